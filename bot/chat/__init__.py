@@ -1,0 +1,1 @@
+"""Telegram's end: what readers see and touch. No news logic lives here."""

@@ -1,0 +1,1 @@
+"""Made-up outlets on loopback, and a player for scripted conversations."""

@@ -1,0 +1,1 @@
+"""Documents in, stories out. No network, no clock, no database, no Telegram."""

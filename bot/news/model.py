@@ -1,0 +1,233 @@
+"""The words this program thinks in. Frozen, picklable, free of input and output.
+
+Times are aware and in UTC. Languages are ISO 639-1 codes, `und` where unknown.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+UNKNOWN_LANGUAGE = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed, a scrape or an import line says of one article. Texts are plain, never HTML.
+
+    `text` holds the body's paragraphs joined by blank lines ("" if the feed gives none);
+    `teaser` is the feed's own short description.
+    """
+
+    title: str
+    url: str | None = None
+    text: str = ""
+    teaser: str = ""
+    byline: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+    guid: str | None = None
+    categories: tuple[str, ...] = ()
+    image: str | None = None
+    source: str | None = None
+    """The outlet that the entry itself names (an aggregator's or an import line's)."""
+    id: str | None = None
+    """An id of its own, given by an import line; kept as the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A parsed feed: what it says of itself, and its entries in the feed's order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    url: str | None = None
+    language: str | None = None
+    ttl_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an article page says. `feeds` are the addresses of feeds it links (autodiscovery)."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    url: str | None = None
+    byline: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+    image: str | None = None
+    source: str | None = None
+    feeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of one outlet, clean and condensed.
+
+    `text` is the story's prose, paragraphs joined by blank lines; each item of `summary` is a verbatim
+    substring of it (white space folded). `summary` is empty where no honest summary can be made.
+    """
+
+    id: str
+    url: str | None
+    title: str
+    byline: str | None
+    published: datetime | None
+    source: str
+    language: str
+    text: str
+    summary: tuple[str, ...]
+    topics: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+    image: str | None = None
+    guid: str | None = None
+    named: bool = False
+    """Its id was given by an import line: it is never merged into another article."""
+    arrived: datetime | None = None
+    """When it was first stored; None before that."""
+    reason: str | None = None
+    """Why there is no summary."""
+
+    @property
+    def when(self) -> datetime | None:
+        """Publication, or arrival where that is unknown."""
+        return self.published or self.arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a story, copied from `article` (an article id) of the outlet `source`."""
+
+    text: str
+    source: str
+    article: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One of a story's articles, as much of it as a reader needs."""
+
+    id: str
+    title: str
+    url: str | None
+    source: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What several outlets say of one event. `articles` are ordered newest first; the headline is one of theirs."""
+
+    id: str
+    headline: str
+    url: str | None
+    """The address of the article that the headline comes from."""
+    first_seen: datetime
+    updated: datetime
+    topics: tuple[str, ...]
+    sentences: tuple[Quote, ...]
+    articles: tuple[Mention, ...]
+    language: str = UNKNOWN_LANGUAGE
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that tell it, without repeats, the headline's first."""
+        leading = [a.source for a in self.articles if a.title == self.headline and a.url == self.url]
+        return tuple(dict.fromkeys([*leading, *(a.source for a in self.articles)]))
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSpec:
+    """A topic as the operator's configuration gives it."""
+
+    slug: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something to be told about. `kind` is `place`, `config` (the operator's) or `phrase` (free words).
+
+    `query` is what was typed for a phrase ("cocoa prices", "football -american"); resolving it again
+    gives the same topic. For known topics it is the slug.
+    """
+
+    slug: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "place"
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """How articles are to be condensed and tagged; picklable, part of every call to `bot.news.article`."""
+
+    method: str = "news"
+    sentences: int = 3
+    topics: tuple[TopicSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A story in its place in a briefing: how well it fits, and one sentence on why it is there."""
+
+    story: Story
+    score: float
+    reason: str = ""
+    new: bool = True
+    """The reader has not been shown it before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What there is on one topic, best first. `more` counts the stories left out by the limit."""
+
+    topic: Topic
+    stories: tuple[Ranked, ...]
+    more: int = 0
+    suggestions: tuple[str, ...] = ()
+    """Slugs of known topics that may have been meant, or that are related."""
+    stale_sources: tuple[str, ...] = ()
+    latest: Story | None = None
+    """The newest story of the topic outside the window, where `stories` is empty."""
+    hidden: int = 0
+    """Stories left out because of the reader's hidden words and muted outlets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One topic's part of a digest."""
+
+    topic: Topic
+    stories: tuple[Ranked, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a reader gets at the hour they chose: only what they have not seen, each story once."""
+
+    sections: tuple[Section, ...] = ()
+    quiet: tuple[Topic, ...] = ()
+    """Subscribed topics with nothing new."""
+    hidden: int = 0
+    stale_sources: tuple[str, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return tuple(ranked.story for section in self.sections for ranked in section.stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What a reader does not want to see, and has seen already."""
+
+    hidden_words: tuple[str, ...] = ()
+    muted_outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Only articles in these languages; empty means all."""
+    seen: frozenset[str] = field(default_factory=frozenset)
+    """Ids of stories already shown."""

@@ -1,0 +1,1 @@
+"""One SQLite file: its schema, its one writing thread, and the SQL by subject."""

@@ -1,0 +1,77 @@
+"""Rows as the rest of the program sees them. Times are aware, in UTC."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.calendar import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somewhere that articles come from, and how it has been doing."""
+
+    id: int
+    url: str
+    name: str
+    kind: str
+    language: str | None
+    country: str | None
+    allow_private: bool
+    owner: int | None
+    etag: str | None
+    last_modified: str | None
+    next_due: datetime
+    interval_s: int
+    failures: int
+    last_error: str | None
+    last_success: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is held: a chat, and within a forum the thread. `kind`: private, group or channel."""
+
+    chat: int
+    thread: int = 0
+    kind: str = "private"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A topic that a reader subscribed to; `query` resolves to it."""
+
+    slug: str
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How briefings look and what they leave out."""
+
+    length: str = "normal"
+    """headlines, short, normal or long"""
+    language: str = "en"
+    alerts: bool = False
+    stories_per_topic: int = 3
+    say_nothing_new: bool = True
+    hidden_words: tuple[str, ...] = ()
+    muted_outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A subscriber: a private chat, a group, a forum thread or a channel."""
+
+    id: int
+    place: Place
+    state: str
+    """active, stopped (by the reader) or suspended (blocked, kicked, deactivated)"""
+    schedule: Schedule
+    paused_until: datetime | None
+    next_due: datetime | None
+    """When the next digest is due; None where none is (no topic, paused, stopped)."""
+    created: datetime
+    preferences: Preferences = field(default_factory=Preferences)
+    topics: tuple[Subscription, ...] = ()
