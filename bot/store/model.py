@@ -75,3 +75,22 @@ class Reader:
     created: datetime
     preferences: Preferences = field(default_factory=Preferences)
     topics: tuple[Subscription, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message: `data` (at most 64 bytes) comes back when it is pressed, or `url` is opened."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What to send, as Telegram's HTML. `silent` arrives without a sound; `preview_url` shows a link preview."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    silent: bool = False
+    preview_url: str | None = None

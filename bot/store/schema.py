@@ -28,8 +28,9 @@ def m001_news(db: Database) -> None:
             language TEXT,
             country TEXT,
             allow_private INTEGER NOT NULL DEFAULT 0,
-            owner INTEGER,                  -- the reader who added it; NULL for the configuration's
-            active INTEGER NOT NULL DEFAULT 1,  -- 0: no longer configured, or gone (410)
+            origin TEXT NOT NULL,           -- 'config', 'opml' (imported) or 'reader'
+            owner INTEGER,                  -- the reader who added it first; NULL for all others
+            active INTEGER NOT NULL DEFAULT 1,  -- 0: no longer wanted, or gone (410)
             etag TEXT,
             last_modified TEXT,
             next_due TEXT NOT NULL,
@@ -42,36 +43,43 @@ def m001_news(db: Database) -> None:
         );
         CREATE INDEX sources_due ON sources (next_due) WHERE active;
 
+        CREATE TABLE reader_sources (       -- who reads a source of origin 'reader'
+            reader INTEGER NOT NULL REFERENCES readers (id) ON DELETE CASCADE,
+            source INTEGER NOT NULL REFERENCES sources (id),
+            PRIMARY KEY (reader, source)
+        ) WITHOUT ROWID;
+
         CREATE TABLE articles (
-            n INTEGER PRIMARY KEY,          -- order of arrival; the full-text index and the story index follow it
+            n INTEGER PRIMARY KEY,          -- order of arrival; both indexes follow it
             id TEXT NOT NULL UNIQUE,
             url TEXT,
             title TEXT NOT NULL,
             byline TEXT,
             published TEXT,
             arrived TEXT NOT NULL,
-            at TEXT NOT NULL,               -- published, or arrived where that is unknown
+            at TEXT NOT NULL,               -- published, or arrived where that is unknown or days ahead
             source TEXT NOT NULL,           -- the outlet's name
             source_id INTEGER REFERENCES sources (id),
             language TEXT NOT NULL,
             text TEXT NOT NULL,
             summary TEXT NOT NULL,          -- JSON list of sentences
             reason TEXT,                    -- why there is no summary
-            categories TEXT NOT NULL DEFAULT '[]',
+            topics TEXT NOT NULL,           -- JSON list of slugs; article_topics finds by them
+            categories TEXT NOT NULL,       -- JSON list: the outlet's own tags
             image TEXT,
             named INTEGER NOT NULL DEFAULT 0,
             revision INTEGER NOT NULL DEFAULT 1,
             fingerprint TEXT NOT NULL,      -- of title and text: tells a changed article from a repeated one
-            wire TEXT,                      -- of the text alone, where it has 40 words or more: the same wire text
+            wire TEXT,                      -- of a text of 40 words or more: tells the same wire text
             story TEXT NOT NULL
         );
         CREATE INDEX articles_at ON articles (at);
         CREATE INDEX articles_story ON articles (story);
         CREATE INDEX articles_wire ON articles (wire) WHERE wire IS NOT NULL;
 
-        -- Every way an article is known: canonical addresses, GUIDs within their feed, given ids.
+        -- Every way an article is known: its addresses, its GUIDs within their feeds, what feeds said of it.
         CREATE TABLE article_keys (
-            key TEXT PRIMARY KEY,           -- 'url:…', 'guid:<source>:…'
+            key TEXT PRIMARY KEY,           -- 'url:…', 'guid:…', 'said:…', see bot.store.identity
             article TEXT NOT NULL REFERENCES articles (id)
         ) WITHOUT ROWID;
         CREATE INDEX article_keys_article ON article_keys (article);
@@ -107,12 +115,13 @@ def m001_news(db: Database) -> None:
             url TEXT,
             first_seen TEXT NOT NULL,
             updated TEXT NOT NULL,
+            at TEXT NOT NULL,               -- the latest of its articles' `at`; it is ordered by it
             language TEXT NOT NULL,
             topics TEXT NOT NULL,           -- JSON list of slugs
             sentences TEXT NOT NULL,        -- JSON list of {text, source, article, url}
             articles TEXT NOT NULL          -- JSON list of {id, title, url, source, published}, newest first
         );
-        CREATE INDEX stories_updated ON stories (updated);
+        CREATE INDEX stories_at ON stories (at);
     """)
 
 
@@ -126,7 +135,7 @@ def m002_readers(db: Database) -> None:
             thread INTEGER NOT NULL DEFAULT 0,      -- a forum topic's id; 0 is none
             kind TEXT NOT NULL,                     -- private, group, channel
             title TEXT NOT NULL DEFAULT '',
-            state TEXT NOT NULL DEFAULT 'active',   -- active, stopped (by the reader), suspended (blocked, kicked)
+            state TEXT NOT NULL DEFAULT 'active',   -- active, stopped (by the reader), suspended (blocked…)
             suspended_because TEXT,
             created TEXT NOT NULL,
             zone TEXT NOT NULL,                     -- IANA

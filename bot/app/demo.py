@@ -1,0 +1,67 @@
+"""The playground: sample outlets, the embedded Bot API and the real bot, on one port of this machine."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app.program import open_newsbrief
+from bot.app.running import running_bot, stop_signal
+from bot.clock import MovableClock
+from bot.config import Settings, SourceSettings
+from bot.config.settings import ScheduleSettings, StoreSettings, Telegram
+from bot.demo.outlets import Outlets
+from bot.demo.script import play
+from bot.playground import Playground
+from bot.playground.client import PlaygroundClient
+from bot.web.server import listen, serve
+
+TOKEN = "1:demo"  # noqa: S105
+HOST = "127.0.0.1"
+PORTS = 100
+"""So many ports, from the wanted one on, are tried."""
+
+
+async def run_demo(
+    port: int, ready: Callable[[str], None], script: Sequence[str] | None, say: Callable[[str], None]
+) -> None:
+    """The playground until SIGTERM or SIGINT, or until `script` has been played.
+
+    `ready` is called with the page's address once page and bot answer; `say` gets the transcript.
+    """
+    clock = MovableClock()
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsbrief-demo-")))
+        stop = stop_signal()
+        sock = listen(HOST, port, PORTS)
+        base = f"http://{HOST}:{sock.getsockname()[1]}"
+        outlets = Outlets(clock.now, clock.now())
+        playground = Playground(now=clock.now, move=clock.move_to, routes=outlets.routes())
+        await stack.enter_async_context(serve(playground.app, sock))
+        program = await stack.enter_async_context(
+            open_newsbrief(demo_settings(folder, base, outlets), clock, own=True)
+        )
+        await program.ingest.poll_due()
+        bot = await stack.enter_async_context(running_bot(program))
+        await bot.until(bot.ready)
+        ready(f"{base}/")
+        if script is None:
+            await bot.until(stop)
+        else:
+            await play(script, PlaygroundClient(base), say)
+
+
+def demo_settings(folder: Path, base: str, outlets: Outlets) -> Settings:
+    """Settings for the embedded Bot API and the outlets, both served under `base`."""
+    sources = tuple(
+        SourceSettings(name=name, url=url, language=language, allow_private=True)
+        for name, url, language in outlets.sources(base)
+    )
+    return Settings(
+        telegram=Telegram(token=SecretStr(TOKEN), api_url=base),
+        store=StoreSettings(path=folder / "demo.db"),
+        schedule=ScheduleSettings(poll_minutes=1),
+        sources=sources,
+    )

@@ -1,0 +1,212 @@
+"""The running bot: scheduler, deliveries and the conversation, from start to a clean stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
+
+from bot.app.program import Newsbrief, open_newsbrief
+from bot.chat.application import ALLOWED_UPDATES, build_application, publish_profile
+from bot.chat.delivery import Delivery
+from bot.chat.limiter import Limiter
+from bot.clock import Clock
+from bot.config import Settings
+from bot.errors import UserError
+from bot.logs import get_logger
+from bot.schedule import Job, Schedule
+from bot.web.health import health_routes
+from bot.web.server import listen, serve
+from bot.web.webhook import webhook_route
+
+log = get_logger(__name__)
+
+CONNECT_SECONDS = (1, 2, 5, 10, 30)
+"""Pauses between attempts to reach the Bot API at start; the last one goes on."""
+
+STOP_SECONDS = 3.0
+"""How long replies that are being worked on may take once the bot stops."""
+
+
+async def run_bot(settings: Settings, clock: Clock) -> None:
+    """The bot until SIGTERM or SIGINT. Raises UserError: a refused token, a database in use, a taken port."""
+    async with AsyncExitStack() as stack:
+        program = await stack.enter_async_context(open_newsbrief(settings, clock, own=True))
+        stop = stop_signal()
+        bot = await stack.enter_async_context(running_bot(program))
+        if settings.server.port is not None:
+            sock = listen(settings.server.host, settings.server.port)
+            app = Starlette(routes=health_routes(program.desk, bot.ready.is_set))
+            await stack.enter_async_context(serve(app, sock))
+        await bot.until(stop)
+        log.info("stopping")
+
+
+def stop_signal() -> asyncio.Event:
+    """Set once the process is asked to end."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+@asynccontextmanager
+async def running_bot(program: Newsbrief) -> AsyncIterator["RunningBot"]:
+    """Starts everything that ticks or listens, and at the end stops it in the order that loses nothing."""
+    bot = RunningBot(program)
+    await bot.start()
+    try:
+        yield bot
+    finally:
+        await bot.stop()
+
+
+class RunningBot:
+    """Reads sources from the first moment on, and talks as soon as the Bot API can be reached."""
+
+    def __init__(self, program: Newsbrief) -> None:
+        telegram = program.settings.telegram
+        assert telegram.token is not None
+        self._program = program
+        self._application: Application[Any, Any, Any, Any, Any, Any] = build_application(
+            token=telegram.token.get_secret_value(),
+            api_url=telegram.api_url,
+            desk=program.desk,
+            clock=program.clock,
+            admins=telegram.admins,
+            access=telegram.access,
+            allow=telegram.allow,
+            rate_limiter=Limiter(),
+        )
+        self._delivery = Delivery(program.desk, self._application.bot, program.clock)
+        self._schedule = Schedule(
+            [
+                Job("poll sources", 2, program.ingest.poll_due),
+                Job("plan digests", 1, self._delivery.plan_due),
+                Job("send", 0.5, self._when_ready(self._delivery.send_pending), finish=True),
+                Job("look after the archive", 3600, program.ingest.housekeep),
+                Job("check the token", 30, self._when_ready(self._check_token)),
+            ]
+        )
+        self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._connecting: asyncio.Task[None] | None = None
+        self._listening = AsyncExitStack()
+        self.ready = asyncio.Event()
+        """Set once updates are taken."""
+
+    async def start(self) -> None:
+        """Begins to tick at once and to connect in the background."""
+        await self._delivery.recover()
+        self._schedule.start()
+        self._connecting = asyncio.create_task(self._connect())
+
+    async def until(self, event: asyncio.Event) -> None:
+        """Waits for `event`. Raises what made the bot fail, if that comes first."""
+        waiting = asyncio.create_task(event.wait())
+        awaited: set[asyncio.Future[Any]] = {waiting, self._failed}
+        await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._failed.done():
+            self._failed.result()
+
+    async def stop(self) -> None:
+        """Takes no more updates, finishes what is in flight, and shuts down."""
+        if self._connecting:
+            self._connecting.cancel()
+        updater = self._application.updater
+        if updater and updater.running:
+            await self._within(updater.stop())
+        await self._listening.aclose()
+        await self._schedule.stop()
+        if self._application.running:
+            await self._within(self._application.stop())
+        await self._within(self._application.shutdown())
+
+    @staticmethod
+    async def _within(ending: Awaitable[object]) -> None:
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await ending
+        except (TimeoutError, TelegramError) as error:
+            log.warning("did not stop cleanly", error=type(error).__name__)
+
+    async def _connect(self) -> None:
+        attempt = 0
+        while True:
+            try:
+                await self._application.initialize()
+                await publish_profile(self._application.bot)
+                await self._application.start()
+                await self._take_updates()
+            except InvalidToken:
+                self._fail_for_token()
+                return
+            except TelegramError as error:
+                pause = CONNECT_SECONDS[min(attempt, len(CONNECT_SECONDS) - 1)]
+                log.warning("the Bot API cannot be reached", error=str(error), again_in_s=pause)
+                attempt += 1
+                await asyncio.sleep(pause)
+            except UserError as error:
+                self._fail(error)
+                return
+            else:
+                self.ready.set()
+                log.info("ready", bot=self._application.bot.username)
+                return
+
+    async def _take_updates(self) -> None:
+        updater = self._application.updater
+        assert updater is not None
+        if self._program.settings.telegram.mode == "webhook":
+            await self._listen()
+        else:
+            await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+
+    async def _listen(self) -> None:
+        webhook = self._program.settings.telegram.webhook
+        if webhook.public_url is None or webhook.secret is None:
+            raise UserError(
+                "mode = 'webhook' needs public_url and secret in [telegram.webhook]; add them or use polling."
+            )
+        application, secret = self._application, webhook.secret.get_secret_value()
+
+        async def put(data: dict[str, Any]) -> None:
+            await application.update_queue.put(Update.de_json(data, application.bot))
+
+        route = webhook_route(webhook.public_url, secret, put)
+        await self._listening.enter_async_context(
+            serve(Starlette(routes=[route]), listen(webhook.listen, webhook.port))
+        )
+        await application.bot.set_webhook(
+            webhook.public_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+        )
+
+    def _when_ready(self, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[object]]:
+        async def ready_work() -> None:
+            if self.ready.is_set():
+                await work()
+
+        return ready_work
+
+    async def _check_token(self) -> None:
+        """A token can be revoked while the bot runs; the library's polling then ends without a word."""
+        try:
+            await self._application.bot.get_me()
+        except InvalidToken:
+            self._fail_for_token()
+        except TelegramError as error:
+            log.warning("the Bot API cannot be reached", error=str(error))
+
+    def _fail_for_token(self) -> None:
+        self._fail(
+            UserError("Telegram refuses this token; put a valid one from @BotFather into the configuration.")
+        )
+
+    def _fail(self, error: Exception) -> None:
+        if not self._failed.done():
+            self._failed.set_exception(error)

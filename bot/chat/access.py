@@ -1,0 +1,82 @@
+"""Who may: use this bot, change a chat's settings, and ask how often."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+
+from bot.store.model import Place
+
+COMMANDS_A_MINUTE = 60
+REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use the bot: everybody (`open`), or only those listed (`allowlist`, `invite`) and the admins."""
+
+    mode: str = "open"
+    admins: frozenset[int] = frozenset()
+    allow: frozenset[int] = frozenset()
+
+    def admits(self, user: int | None, chat: int) -> bool:
+        """Whether a user, or anybody in a listed chat, may use the bot."""
+        return self.mode == "open" or user in self.admins | self.allow or chat in self.allow
+
+    def is_admin(self, user: int | None) -> bool:
+        return user in self.admins
+
+
+async def may_manage(bot: Bot, place: Place, user: int | None, sender_chat: int | None = None) -> bool:
+    """Whether settings of a place may be changed: in groups and channels by their admins, asked of Telegram.
+
+    An anonymous admin writes in the name of the group itself; a channel's posts are its admins'.
+    """
+    if place.kind == "private" or sender_chat == place.chat:
+        return True
+    if user is None:
+        return place.kind == "channel"
+    try:
+        member = await bot.get_chat_member(place.chat, user)
+    except TelegramError:
+        return False
+    return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+
+
+class Patience:
+    """How often somebody may ask: `limit` times in any 60 seconds; then they are told once, then not answered."""
+
+    def __init__(self, limit: int = COMMANDS_A_MINUTE, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._limit = limit
+        self._seconds = seconds
+        self._asked: dict[tuple[int, int | None], deque[float]] = {}
+        self._told: set[tuple[int, int | None]] = set()
+
+    def ask(self, chat: int, user: int | None) -> str:
+        """`answer`, `warn` (the first time it is too much) or `ignore`."""
+        key, now = (chat, user), self._seconds()
+        if len(self._asked) > REMEMBERED:
+            self._forget(now)
+        asked = self._asked.setdefault(key, deque())
+        while asked and asked[0] <= now - 60:
+            asked.popleft()
+        if len(asked) < self._limit:
+            asked.append(now)
+            self._told.discard(key)
+            return "answer"
+        if key in self._told:
+            return "ignore"
+        self._told.add(key)
+        return "warn"
+
+    def _forget(self, now: float) -> None:
+        stale: Collection[tuple[int, int | None]] = [
+            key for key, asked in self._asked.items() if not asked or asked[-1] <= now - 60
+        ]
+        for key in stale:
+            del self._asked[key]
+            self._told.discard(key)

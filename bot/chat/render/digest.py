@@ -1,0 +1,129 @@
+"""The digest: what it holds, the stories by topic, what is quiet, and when the next one comes. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.markup import Html, bold, count, cut, esc, fill, join, listed
+from bot.chat.render.frame import NAME, follow_buttons, hidden_line, lines, minutes, names, stale_line
+from bot.chat.render.layout import Block, lay_out
+from bot.chat.render.stories import story_html
+from bot.chat.times import show_date, show_day, show_slot
+from bot.news.model import Digest, Topic
+from bot.store.model import Button, Message, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Messages, and the ids of the stories that they show."""
+
+    messages: tuple[Message, ...]
+    stories: tuple[str, ...] = ()
+
+
+def render_digest(
+    reader: Reader,
+    digest: Digest,
+    *,
+    now: datetime,
+    next_due: datetime | None,
+    late: bool,
+    covers: Sequence[date],
+) -> tuple[Message, ...]:
+    """The digest of a reader as messages, at most three; one line where it holds no story."""
+    return compose_digest_messages(
+        reader, digest, now=now, next_due=next_due, late=late, covers=covers
+    ).messages
+
+
+def compose_digest_messages(
+    reader: Reader,
+    digest: Digest,
+    *,
+    now: datetime,
+    next_due: datetime | None,
+    late: bool,
+    covers: Sequence[date],
+) -> Rendered:
+    """As `render_digest`, with the stories that found room."""
+    zone = reader.schedule.zone
+    end = _end(next_due, zone)
+    late_line = _late(covers) if late else Html()
+    if not digest.stories:
+        return Rendered((_quiet_message(reader, digest, late_line, end),))
+    head = lines(_title(reader, now), _size(digest), late_line)
+
+    def foot(left_out: int) -> str:
+        left = f"{count(left_out, 'story', 'stories')} more: /brief" if left_out else ""
+        extra = [
+            _quiet(digest.quiet),
+            hidden_line(digest.hidden),
+            stale_line(digest.stale_sources),
+            esc(left),
+        ]
+        return join([*extra, end], "\n")
+
+    layout = lay_out(
+        lambda length: _blocks(reader, digest, length), reader.preferences.length, head=head, foot=foot
+    )
+    messages = [Message(text, silent=reader.place.kind == "group") for text in layout.texts]
+    messages[-1] = replace(messages[-1], buttons=_buttons(reader, layout.stories, next_due))
+    return Rendered(tuple(messages), layout.stories)
+
+
+def _title(reader: Reader, now: datetime) -> Html:
+    hour = now.astimezone(ZoneInfo(reader.schedule.zone)).hour
+    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 17 else "evening"
+    name = f"Your {part} briefing" if reader.place.kind == "private" else f"{part.capitalize()} briefing"
+    return join([bold(name), show_day(now, reader.schedule.zone)], " · ")
+
+
+def _size(digest: Digest) -> Html:
+    return esc(f"{count(len(digest.stories), 'story', 'stories')} · {minutes(digest.stories)}")
+
+
+def _blocks(reader: Reader, digest: Digest, length: str) -> list[Block]:
+    blocks: list[Block] = []
+    for section in digest.sections:
+        for place, ranked in enumerate(section.stories):
+            text = story_html(ranked.story, length, zone=reader.schedule.zone, number=len(blocks) + 1)
+            label = Html() if place else bold(cut(section.topic.label, NAME).upper())
+            blocks.append(Block(ranked.story.id, text, label))
+    return blocks
+
+
+def _late(covers: Sequence[date]) -> Html:
+    days = names([show_date(day) for day in covers])
+    return fill("<i>This comes late. It covers {days}.</i>", days=days) if days else Html()
+
+
+def _quiet(topics: Sequence[Topic]) -> Html:
+    if not topics:
+        return Html()
+    return fill("Nothing new on {topics}.", topics=listed([bold(cut(topic.label, NAME)) for topic in topics]))
+
+
+def _end(next_due: datetime | None, zone: str) -> Html:
+    if next_due is None:
+        return esc("That’s everything.")
+    return fill("That’s everything – next one {slot}.", slot=show_slot(next_due, zone))
+
+
+def _quiet_message(reader: Reader, digest: Digest, late_line: Html, end: Html) -> Message:
+    quiet = _quiet(digest.quiet) or esc("Nothing new on your topics.")
+    extra = lines(hidden_line(digest.hidden), stale_line(digest.stale_sources))
+    text = join([late_line, join([quiet, end], " "), extra], "\n")
+    return Message(text, silent=reader.place.kind == "group")
+
+
+def _buttons(
+    reader: Reader, stories: Sequence[str], next_due: datetime | None
+) -> tuple[tuple[Button, ...], ...]:
+    if reader.place.kind != "private":
+        return ()
+    last = [Button("Topics", data="top:0"), Button("Settings", data="set")]
+    if next_due:
+        day = next_due.astimezone(ZoneInfo(reader.schedule.zone)).date()
+        last.insert(1, Button(f"Skip {day:%a} {day.day} {day:%b}", data=f"skip:{day.isoformat()}"))
+    return (*follow_buttons(stories), tuple(last))

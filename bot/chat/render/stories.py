@@ -1,0 +1,76 @@
+"""One story as a block: the headline is the link, sentences are verbatim, outlets are named. Pure."""
+
+from collections.abc import Sequence
+
+from bot.chat.markup import (
+    MAX_ENTITIES,
+    MAX_UNITS,
+    Html,
+    bold,
+    count,
+    cut,
+    entities,
+    esc,
+    folded,
+    italic,
+    join,
+    link,
+    listed,
+    tg_time,
+    units,
+)
+from bot.news.model import Quote, Story
+
+MOST_UNITS = MAX_UNITS - 1200
+"""Of one block; the rest of a message is left to heading and foot."""
+HEADLINE = 300
+OUTLET = 60
+OUTLETS = 4
+
+_OPEN = {"headlines": 0, "short": 1, "normal": 1, "long": 100}
+
+
+def story_html(
+    story: Story, length: str, *, zone: str, number: int | None = None, mark: str = "", alone: bool = False
+) -> Html:
+    """A story at a length. `mark` ("New") stands before the outlets; `alone` opens three sentences, not one.
+
+    A story too long for a message loses sentences from its end, never a part of one.
+    """
+    shown = 3 if alone and length == "normal" else _OPEN[length]
+    quotes = story.sentences if length in {"normal", "long"} else story.sentences[:shown]
+    head, foot = _headline(story, number), _outlets(story, zone, mark)
+    for kept in range(len(quotes), -1, -1):
+        body = _body(quotes[:kept], shown, named=len({quote.source for quote in quotes}) > 1)
+        block = join([head, *body, foot], "\n")
+        if units(block) <= MOST_UNITS and entities(block) <= MAX_ENTITIES // 2:
+            return block
+    return join([head, foot], "\n")
+
+
+def _headline(story: Story, number: int | None) -> Html:
+    title = bold(link(cut(story.headline, HEADLINE), story.url))
+    return title if number is None else join([bold(number), title], " ")
+
+
+def _body(quotes: Sequence[Quote], shown: int, *, named: bool) -> list[Html]:
+    """The open sentences, and the rest behind a tap."""
+    lines = [_sentence(quotes, i, named) for i in range(len(quotes))]
+    return [join(lines[:shown]), folded(join(lines[shown:]))]
+
+
+def _sentence(quotes: Sequence[Quote], i: int, named: bool) -> Html:
+    """A sentence; where outlets are mixed, the last of each run carries its outlet."""
+    quote = quotes[i]
+    ends_run = i + 1 == len(quotes) or quotes[i + 1].source != quote.source
+    outlet = italic(f"({cut(quote.source, OUTLET)})") if named and ends_run else ""
+    return join([esc(quote.text), outlet], " ")
+
+
+def _outlets(story: Story, zone: str, mark: str) -> Html:
+    """`New · Sahel Post and Delta Daily · 2 outlets · 17 Feb 14:05`; outlets link their newest article."""
+    addresses = {mention.source: mention.url for mention in reversed(story.articles)}
+    names = [link(cut(name, OUTLET), addresses.get(name)) for name in story.outlets if name]
+    number = count(len(story.outlets), "outlet") if len(story.outlets) > 1 else ""
+    when = tg_time(story.updated, zone, "%d %b %H:%M", "r")
+    return italic(join([esc(mark), listed(names, OUTLETS), number, when], " · "))

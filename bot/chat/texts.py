@@ -1,0 +1,151 @@
+"""What the bot says, in English, in one place. Telegram's HTML; {names} are filled in, escaped, by `markup.fill`.
+
+Short, plain, no decoration. The news itself is never written here: its sentences are the outlets' own.
+"""
+
+# Who we are
+DESCRIPTION = (
+    "News briefings in the outlets’ own words.\n\n"
+    "Choose topics. I put articles about the same story together and send one short digest a day. "
+    "Every sentence is copied from the article that it links to."
+)
+SHORT_DESCRIPTION = "Choose topics, get one short news digest a day, in the outlets’ own words."
+WELCOME = (
+    "<b>News briefings in the outlets’ own words</b>\n\n"
+    "Choose topics. I read the feeds, put articles about the same story together, and send one short digest "
+    "a day. Every sentence I show is copied from the article I link to.\n\n"
+    "<b>Try it</b>\n"
+    "/brief niger – what’s happening now\n"
+    "/subscribe niger – put it in your digest\n"
+    "/topics – everything I cover"
+)
+WELCOME_BACK = "Welcome back. Everything is as it was: {topics}."
+YOUR_DIGEST = "Your digest: {times}, {days}, {zone} time."
+TAP = "Tap a topic to start:"
+GROUP_HELLO = (
+    "Hello. Members may ask /brief niger; an admin chooses topics with /subscribe niger and the hour "
+    "with /time 07:30."
+)
+HELP_HEAD = "<b>What I understand</b>"
+HELP_FOOT = "A word by itself, such as niger, is a question too: I answer with what there is on it."
+HELP_MEMBERS = "Members: /brief niger answers here, /topics lists what this group gets. Settings are the admins’."
+
+# Refusals and slips
+NOT_ADMITTED = "This bot is private. Its owner can let you in: tell them your number, {user}."
+ADMINS_ONLY = "Only this group’s admins can do that. You can ask /brief niger."
+OWNERS_ONLY = "Only the admins of this bot can do that."
+TOO_MUCH = "That was a lot at once. I’ll answer again in a minute."
+OLD_BUTTON = "This button is from an older message. /help shows what works now."
+UNKNOWN_COMMAND = "I don’t know {command}. /help lists what I understand."
+NEAR_COMMAND = "I don’t know {command}. Did you mean /{near}? /help lists all."
+ONLY_TEXT = "I read text only. Send a word such as niger, or /help."
+NO_LOCATION = "I can’t tell a time zone from a location. Write the city: /timezone Niamey"
+LONG_TEXT = "That is long for a topic. Send a word or two, such as niger, or look in the archive: /search niger"
+SORRY = "Something went wrong on my side; it is written down under {reference}. Please try again in a minute."
+
+# Topics
+SUBSCRIBE_EXAMPLE = "Say what you want to hear about, as in /subscribe niger or /subscribe niger, cocoa prices"
+UNSUBSCRIBE_EXAMPLE = "Say which topic to drop, as in /unsubscribe {example}"
+SUBSCRIBED = "Subscribed to {topics}."
+ALREADY = "You had {topics} already."
+NOT_HEARD = "Nothing speaks of {word} so far; I’ll watch for it."
+DID_YOU_MEAN = "Did you mean {names}?"
+TOO_MANY_TOPICS = "{most} topics are the most I keep for one chat. /topics lets you drop some."
+UNSUBSCRIBED = "Unsubscribed from {topics}."
+NOT_SUBSCRIBED = "You had no topic {topics}."
+NO_TOPICS = "You have no topic yet. Add one: /subscribe niger"
+YOUR_TOPICS = "<b>Your topics</b>: {topics}"
+TOPICS_HINT = "Tap to add or drop one. Any other word works too: /subscribe cocoa prices"
+TOPICS_PAGE = "Page {page} of {pages}"
+
+# When
+NEXT = "Next digest {when} ({zone})."
+NEXT_NONE = "No digest comes until you have a topic: /subscribe niger"
+NEXT_STOPPED = "You are stopped: no digest comes. /start ends that."
+NEXT_PAUSED = "Paused until you say /resume."
+NEXT_PAUSED_UNTIL = "Paused until {day}."
+UTC_HINT = "Times are UTC. Tell me your place for local time: /timezone Niamey"
+TIME_EXAMPLE = "Say when, as in /time 07:30 or /time 07:30 18:00 mon-fri"
+TIME_NOW = "Digests come at {times}, {days}."
+PAST = "{time} is past today, so the next one comes tomorrow."
+ZONE_EXAMPLE = "Name your city or zone, as in /timezone Niamey or /timezone Europe/Paris"
+ZONE_NOW = "Your zone is {zone}; it is {time} there."
+ZONE_UNKNOWN = "I don’t know the place {place}. Name a larger city nearby, as in /timezone Niamey"
+ZONE_CHOICES = "Which one for {place}?"
+QUIET_EXAMPLE = "Say from when to when, as in /quiet 22-07, or /quiet off"
+QUIET_NOW = "Quiet hours: {quiet}."
+QUIET_EFFECT = "A digest that falls into them comes when they end."
+PAUSED = "Paused until {day}. /resume ends it earlier."
+PAUSED_FOR_GOOD = "Paused. /resume brings the digests back."
+RESUMED = "Digests are on."
+SKIPPED = "Skipped {day}."
+SKIP_PAST = "That day is past; there is nothing to skip."
+
+# How it looks
+LENGTH_EXAMPLE = "Choose how much to read, as in /length short (or headlines, normal, long)"
+LENGTH_NOW = "Length: {length} – {effect}."
+LENGTHS = {
+    "headlines": "headlines and outlets only",
+    "short": "one sentence a story",
+    "normal": "one sentence a story, the rest behind a tap",
+    "long": "every sentence of the summary",
+}
+STORIES_NOW = "At most {count} a topic in a digest."
+HIDE_EXAMPLE = "Name a word whose stories I leave out, as in /hide football; /hide off football brings them back"
+HIDDEN = "Hidden words: {words}."
+HIDE_NONE = "No word is hidden."
+MUTE_EXAMPLE = "Name an outlet to leave out, as in /mute {outlet}; /mute off {outlet} brings it back"
+MUTED = "Muted outlets: {words}."
+MUTE_NONE = "No outlet is muted."
+MUTE_UNKNOWN = "I know no outlet {name}."
+NO_ALERTS = "I send no alerts between digests yet. A second hour comes close: /time 07:30 18:00"
+ONLY_ENGLISH = "I speak only English so far. Articles stay in the language of their outlet."
+SAY_NOTHING_ON = "When nothing is new, I say so in one line."
+SAY_NOTHING_OFF = "When nothing is new, I send nothing."
+
+# Coming and going
+STOPPED = "Stopped: no more digests. {kept} /start brings everything back; /forget erases it."
+STOPPED_KEPT = "Your topics ({topics}) and settings are kept."
+STOPPED_EMPTY = "Your settings are kept."
+FORGET_ASK = (
+    "Erase everything I hold of this chat: topics, settings, saved stories, and what you were sent? "
+    "There is no way back. /export gives you a copy first. Tap, or write /forget yes"
+)
+FORGOTTEN = "Erased. I hold nothing of this chat any more. /start begins anew."
+NOTHING_HELD = "I hold nothing of this chat."
+KEPT_ALL = "Nothing was erased."
+EXPORTED = "Everything I hold of this chat."
+PRIVACY = (
+    "<b>Privacy</b>\n\n"
+    "I hold this chat’s number and kind, your topics, settings, saved and followed stories, and which stories "
+    "you were sent, so that nothing comes twice. No names, no messages, no location, no profile. "
+    "It lies in one file on the machine of whoever runs this bot, and goes to nobody.\n\n"
+    "/export sends you all of it. /forget erases all of it at once. /stop ends the digests and keeps it."
+)
+PRIVACY_GROUP = "For a group or channel I also keep its title."
+
+# Stories
+BRIEF_EXAMPLE = "Ask for a topic, as in /brief niger or /brief niger 7d. With topics of your own, /brief alone shows all."
+DIGEST_EXAMPLE = "A digest needs a topic first: /subscribe niger"
+SEARCH_EXAMPLE = "Say what to look for, as in /search cocoa prices"
+SEARCH_NONE = "Nothing in the archive has {words}."
+SEARCH_FOUND = "<b>{words}</b> · {count}"
+TREND_EXAMPLE = "Name a topic, as in /trend niger"
+TREND_NONE = "Nothing on {topic} in the last {days} days."
+TREND_HEAD = "<b>{topic}</b> · {articles} from {outlets} in {days} days"
+NO_STORY = "That story is no longer in the archive."
+REPLY_TO_STORY = "Reply to a story with {command}, or to a longer message with {command} 2 for its second story."
+SAVED = "Saved. /saved lists what you keep."
+SAVED_LIST = "<b>Saved stories</b>"
+SAVED_NONE = "Nothing is saved yet. Reply /save to a story, or use its button."
+UNSAVED = "No longer saved."
+FOLLOWED = "Following. /follow lists your stories with their latest; I send no message of my own about them yet."
+FOLLOWED_LIST = "<b>Stories you follow</b>"
+FOLLOWED_NONE = "You follow no story yet. Reply /follow to a story, or use its button."
+UNFOLLOWED = "No longer followed."
+WHY_TOPIC = "It speaks of {topic}: {words}."
+WHY_OUTLETS = "{count} told it: {names}."
+WHY_TIMES = "First seen {first}, last added to {last}."
+WHY_YOURS = "You subscribed to {topics}."
+SAMPLE_HEAD = "<i>A sample of a digest on {topics}. It counts as nothing shown.</i>"
+SAMPLE_NONE = "There is nothing to show yet; sources are read every few minutes."

@@ -1,0 +1,234 @@
+"""Times as readers write them, and as they are shown: local to the reader, 24 hours. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.calendar import EVERY_DAY
+from bot.chat.markup import Html, count, cut, tg_time
+from bot.errors import UserError
+from bot.news.since import is_since, parse_since
+
+MOST_TIMES = 6
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_CLOCK = re.compile(r"(\d{1,2})(?:(?::|\.|h)(\d{2})|h)?\s*(am|pm)?", re.IGNORECASE)
+_BARE = re.compile(r"(\d{2})(\d{2})")
+_SPAN = re.compile(r"(\d+)\s*(h|d|w|hours?|days?|weeks?)", re.IGNORECASE)
+_GROUPS = {
+    "daily": EVERY_DAY,
+    "everyday": EVERY_DAY,
+    "weekdays": frozenset(range(5)),
+    "weekday": frozenset(range(5)),
+    "weekends": frozenset({5, 6}),
+    "weekend": frozenset({5, 6}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How far back to look: since when (UTC; None: everything), in words, and as it is typed ("7d")."""
+
+    since: datetime | None
+    words: str
+    typed: str
+
+
+def parse_schedule(text: str) -> tuple[tuple[time, ...], frozenset[int] | None]:
+    """`07:30 18:00 mon-fri` as local times, sorted, and weekdays (None: none named). Raises UserError."""
+    times: set[time] = set()
+    days: set[int] = set()
+    folded = re.sub(r"\bevery\s+day\b", "daily", text.lower())
+    folded = re.sub(r"(\d)\s+([ap]m)\b", r"\1\2", folded)
+    folded = re.sub(r"\s*[-–]\s*", "-", folded)
+    for word in re.split(r"[\s,;]+|\band\b|\bat\b|\bon\b", folded):
+        if not word:
+            continue
+        named = _days(word)
+        if named:
+            days |= named
+        else:
+            times.add(parse_time(word))
+    if len(times) > MOST_TIMES:
+        raise UserError(
+            f"{len(times)} digests a day are too many; choose up to {MOST_TIMES}, as in /time 07:30 18:00."
+        )
+    return tuple(sorted(times)), frozenset(days) or None
+
+
+def parse_time(word: str) -> time:
+    """`7`, `07:30`, `7.30`, `7h30`, `0730` or `7:30pm`. Raises UserError."""
+    match = _BARE.fullmatch(word) or _CLOCK.fullmatch(word.strip())
+    if match:
+        hour, minute = int(match[1]), int(match[2] or 0)
+        half = match[3].lower() if match.re is _CLOCK and match[3] else ""
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise UserError(
+        f"“{cut(word)}” is no time of day; write it as in /time 07:30 or /time 07:30 18:00 mon-fri."
+    )
+
+
+def _days(word: str) -> frozenset[int]:
+    """The weekdays a word names; empty if it names none."""
+    if word in _GROUPS:
+        return _GROUPS[word]
+    first, _, last = word.partition("-")
+    start, end = _day(first), _day(last) if last else _day(first)
+    if start is None or end is None:
+        return frozenset()
+    return frozenset((start + i) % 7 for i in range((end - start) % 7 + 1))
+
+
+def _day(word: str) -> int | None:
+    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    if len(word) < 2 or not word.isalpha():
+        return None
+    return next((i for i, name in enumerate(names) if name.startswith(word) or f"{name}s" == word), None)
+
+
+def parse_hours(text: str) -> tuple[time, time] | None:
+    """`22-07` or `22:30 - 07:00` as local from and until; `off` is None. Raises UserError."""
+    if text.strip().lower() in {"off", "none", "no", "never"}:
+        return None
+    parts = [part for part in re.split(r"\s*(?:[-–—]|\bto\b|\buntil\b|\s)\s*", text.strip().lower()) if part]
+    try:
+        start, end = (parse_time(part) for part in parts)
+    except (UserError, ValueError):
+        raise UserError(
+            f"“{cut(text)}” is no span of hours; write it as in /quiet 22-07, or /quiet off."
+        ) from None
+    if start == end:
+        raise UserError("Quiet hours need two different times, as in /quiet 22-07.")
+    return start, end
+
+
+def parse_window(word: str, now: datetime, zone: str) -> Window | None:
+    """`24h`, `7d`, `2w`, `all`, `today`, `yesterday` or a local date; None if it is none of these."""
+    low = word.strip().lower()
+    today = now.astimezone(ZoneInfo(zone)).date()
+    low = {"today": f"{today}", "yesterday": f"{today - timedelta(days=1)}"}.get(low, low)
+    if not is_since(low) or re.fullmatch(r"0+\s*[hdw]", low):
+        return None
+    try:
+        since = parse_since(low, now, zone)
+    except (UserError, OverflowError):
+        return None
+    if since is None:
+        return Window(None, "so far", low)
+    span = _span(low)
+    return Window(
+        since, f"in the last {_spell(span)}" if span else f"since {show_date(date.fromisoformat(low))}", low
+    )
+
+
+def _span(word: str) -> timedelta | None:
+    match = _SPAN.fullmatch(word.strip())
+    if not match or not 0 < int(match[1]) < 10_000:
+        return None
+    return timedelta(hours=int(match[1]) * {"h": 1, "d": 24, "w": 168}[match[2][0].lower()])
+
+
+def _spell(span: timedelta) -> str:
+    hours = int(span / timedelta(hours=1))
+    return count(hours // 24, "day") if hours > 24 and hours % 24 == 0 else count(hours, "hour")
+
+
+def parse_until(text: str, now: datetime, zone: str) -> datetime:
+    """A day to come, as its local midnight in UTC: `tomorrow`, `friday`, `2026-03-01`, `1 March`, `3d`, `2w`.
+
+    A span in hours counts from now. Raises UserError, also for a day that is past.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    word = re.sub(r"^(until|till|to|for|on)\s+", "", text.strip().lower())
+    span = _span(word)
+    if span and span % timedelta(days=1):
+        return now + span
+    day = local.date() + min(span, timedelta(days=3650)) if span else _date(word, local.date())
+    if day is None:
+        raise UserError(
+            f"“{cut(text)}” is no day I know; write it as in /pause 2026-03-01, /pause friday or /pause 3d."
+        )
+    if day <= local.date():
+        raise UserError(
+            f"{show_date(day)} is not to come; name a later day, as in /pause friday or /pause 3d."
+        )
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _date(word: str, today: date) -> date | None:
+    if word == "tomorrow":
+        return today + timedelta(days=1)
+    weekday = _day(word.removeprefix("next "))
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(word, pattern).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    return _day_of_month(word, today)
+
+
+def _day_of_month(word: str, today: date) -> date | None:
+    """`1 March` or `march 1`: the next one that comes."""
+    parts = sorted(re.split(r"[\s.,]+", word), key=str.isdigit, reverse=True)
+    if len(parts) != 2 or not parts[0].isdigit():
+        return None
+    for year in (today.year, today.year + 1):
+        for pattern in ("%d %B %Y", "%d %b %Y"):
+            try:
+                found = datetime.strptime(f"{parts[0]} {parts[1]} {year}", pattern).replace(tzinfo=UTC).date()
+            except ValueError:
+                continue
+            if found > today:
+                return found
+    return None
+
+
+def show_date(day: date) -> str:
+    """`Wed 18 Feb 2026`."""
+    return f"{DAYS[day.weekday()]} {day.day} {day:%b %Y}"
+
+
+def show_times(times: Sequence[time]) -> str:
+    """`07:30 and 18:00`."""
+    shown = [f"{moment:%H:%M}" for moment in times]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def show_days(days: Collection[int]) -> str:
+    """`every day`, `Mon–Fri`, `Tue, Thu`."""
+    ordered = sorted(days)
+    if len(ordered) == 7:
+        return "every day"
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{DAYS[ordered[0]]}–{DAYS[ordered[-1]]}"
+    return ", ".join(DAYS[day] for day in ordered)
+
+
+def show_quiet(quiet: tuple[time, time] | None) -> str:
+    """`22:00–07:00`, or `none`."""
+    return f"{quiet[0]:%H:%M}–{quiet[1]:%H:%M}" if quiet else "none"
+
+
+def show_next(moment: datetime, now: datetime, zone: str) -> Html:
+    """`today at 18:00`, `tomorrow at 07:30`, `Thu 19 Feb at 07:30`: for an answer that is read at once."""
+    away = (moment.astimezone(ZoneInfo(zone)).date() - now.astimezone(ZoneInfo(zone)).date()).days
+    day = {0: "today", 1: "tomorrow"}.get(away)
+    shown = tg_time(moment, zone)
+    return Html(f"{day} at {shown}" if day else tg_time(moment, zone, "%a %d %b", "wd") + f" at {shown}")
+
+
+def show_slot(moment: datetime, zone: str) -> Html:
+    """`Thu 07:30`: for a message that may be read days later."""
+    return tg_time(moment, zone, "%a %H:%M", "wt")
+
+
+def show_day(moment: datetime, zone: str) -> Html:
+    """`Wed 18 Feb 2026`."""
+    return tg_time(moment, zone, "%a %d %b %Y", "wD")

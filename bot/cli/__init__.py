@@ -1,0 +1,93 @@
+"""The command line. Each command lives in a module of its own subject and is loaded when it is asked for."""
+
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from bot.errors import NewsbriefError, UserError
+
+COMMANDS = {
+    "demo": ("operating", "Try it: sample news and a chat page, no token, no internet."),
+    "init": ("operating", "Write a configuration."),
+    "run": ("operating", "Run the bot."),
+    "ingest": ("ingesting", "Read sources, addresses or files once."),
+    "brief": ("reading", "What there is on a topic."),
+    "stories": ("reading", "Stories, newest first."),
+    "articles": ("reading", "Articles, newest first."),
+    "summarise": ("summarising", "Condense a text."),
+    "topics": ("reading", "The known topics."),
+    "preview": ("reading", "The digest a chat would get."),
+    "check": ("checking", "Check configuration, database and sources."),
+    "stats": ("checking", "Counts, freshness, what is failing."),
+    "opml": ("ingesting", "Source lists in and out."),
+    "backup": ("checking", "Copy the database while the bot runs."),
+    "restore": ("checking", "Put a copy of the database back."),
+}
+
+
+class Commands(click.Group):
+    """The commands of `COMMANDS`, imported one by one, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"bot.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=click.Path(path_type=Path), help="The configuration file.")
+@click.version_option(package_name="newsbrief", message="%(version)s")
+@click.pass_context
+def newsbrief(ctx: click.Context, config: Path | None) -> None:
+    """News briefings in the outlets' own words.
+
+    The configuration is --config, else $NEWSBRIEF_CONFIG, else ./config.toml, else the defaults.
+    """
+    ctx.obj = config
+
+
+def main() -> None:
+    """Runs the command line and exits: 0 done, 2 the input is at fault, 1 our fault."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        newsbrief.main(standalone_mode=False)
+    except click.ClickException as error:
+        return _tell(error.format_message(), 2)
+    except UserError as error:
+        return _tell(str(error), 2)
+    except NewsbriefError as error:
+        return _tell(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _tell("stopped.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("NEWSBRIEF_DEBUG"):
+            traceback.print_exc()
+        kind = type(error).__name__
+        return _tell(
+            f"this is a fault of ours ({kind}: {error}); NEWSBRIEF_DEBUG=1 shows where it happened.", 1
+        )
+    return 0
+
+
+def _tell(sentence: str, status: int) -> int:
+    click.echo(f"newsbrief: {sentence}", err=True)
+    return status

@@ -1,0 +1,100 @@
+"""Commands that bring news in: ingest, opml."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.app.program import Newsbrief
+from bot.cli.session import with_newsbrief
+from bot.cli.shapes import article_shape, print_json
+from bot.errors import UserError
+from bot.ingest import Report
+from bot.news.opml import OpmlFeed, parse_opml, write_opml
+
+
+@click.command()
+@click.argument("locations", nargs=-1, metavar="[LOCATION]…")
+@click.option("--allow-private", is_flag=True, help="Read private and loopback addresses too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def ingest(ctx: click.Context, locations: tuple[str, ...], allow_private: bool, as_json: bool) -> None:
+    """Read each LOCATION once; without any, all configured sources that are due.
+
+    A LOCATION is an address (feed, article, news sitemap, homepage) or a file (feed, page, pasted text, OPML,
+    .jsonl of articles); `-` is standard input.
+    """
+
+    async def work(program: Newsbrief) -> Report:
+        if locations:
+            return await program.ingest.ingest_locations(locations, allow_private=allow_private)
+        return await program.ingest.poll_due()
+
+    report = with_newsbrief(ctx, work)
+    if as_json:
+        print_json(_report_shape(report))
+    else:
+        _print_report(report)
+    if locations and len({rejected.location for rejected in report.rejected}) == len(set(locations)):
+        sys.exit(2)
+
+
+def _report_shape(report: Report) -> dict[str, object]:
+    return {
+        "articles": [{**article_shape(item.article), "location": item.location} for item in report.articles],
+        "duplicates": report.duplicates,
+        "rejected": [{"location": item.location, "reason": item.reason} for item in report.rejected],
+    }
+
+
+def _print_report(report: Report) -> None:
+    for item in report.articles:
+        click.secho(item.article.title, bold=True)
+        for sentence in item.article.summary:
+            click.echo(f"  {sentence}")
+    count = len(report.articles)
+    click.echo(f"{count} new {'article' if count == 1 else 'articles'}, {report.duplicates} known already.")
+    for item in report.rejected:
+        click.echo(f"newsbrief: {item.location}: {item.reason}", err=True)
+
+
+@click.group()
+def opml() -> None:
+    """Source lists in and out."""
+
+
+@opml.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def export_sources(ctx: click.Context, file: Path) -> None:
+    """Write the sources to FILE."""
+
+    async def work(program: Newsbrief) -> list[OpmlFeed]:
+        sources = await program.desk.newsroom.sources()
+        return [OpmlFeed(source.name, source.url) for source in sources if source.owner is None]
+
+    feeds = with_newsbrief(ctx, work)
+    try:
+        file.write_bytes(write_opml(feeds, "Newsbrief sources"))
+    except OSError as error:
+        raise UserError(f"{file}: it cannot be written ({error.strerror}); choose another place.") from None
+    click.echo(f"{len(feeds)} sources written to {file}.")
+
+
+@opml.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def import_sources(ctx: click.Context, file: Path) -> None:
+    """Add the feeds of FILE to the sources."""
+    try:
+        feeds = parse_opml(file.read_bytes())
+    except OSError as error:
+        raise UserError(f"{file}: it cannot be read ({error.strerror}); name an OPML file.") from None
+
+    async def work(program: Newsbrief) -> int:
+        return await program.ingest.add_sources(feeds)
+
+    added = with_newsbrief(ctx, work)
+    click.echo(
+        f"{added} new sources; {len(feeds) - added} were there already. `newsbrief ingest` reads them."
+    )

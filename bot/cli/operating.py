@@ -1,0 +1,96 @@
+"""Commands that start things: demo, init, run."""
+
+import asyncio
+import logging
+import os
+import sys
+import webbrowser
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from bot.app.demo import run_demo
+from bot.app.running import run_bot
+from bot.cli.session import settings_of
+from bot.clock import SystemClock
+from bot.config import DEFAULT_PATH, load_settings
+from bot.errors import UserError
+from bot.logs import configure_logging
+from bot.news.opml import parse_opml
+
+
+@click.command()
+@click.option(
+    "--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Or the next free one."
+)
+@click.option("--no-open", is_flag=True, help="Open no browser.")
+@click.option(
+    "--script", type=click.Path(dir_okay=False, path_type=Path), help="Play a conversation, print it, end."
+)
+def demo(port: int, no_open: bool, script: Path | None) -> None:
+    """Try it: sample news and a chat page in the browser, no token, no internet."""
+    configure_logging(sys.stderr, logging.WARNING)
+    lines = _script_lines(script) if script else None
+
+    def ready(address: str) -> None:
+        click.echo(f"Newsbrief: {address}", err=lines is not None)
+        if not (no_open or lines is not None) and _has_display():
+            webbrowser.open(address)
+
+    asyncio.run(run_demo(port, ready, lines, click.echo))
+
+
+@click.command()
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Run the bot until SIGTERM or SIGINT."""
+    settings = settings_of(ctx)
+    if settings.telegram.token is None:
+        raise UserError(
+            "the bot has no token: put it in [telegram] token, in token_file or in $NEWSBRIEF_TELEGRAM_TOKEN "
+            "(@BotFather gives one), or try `newsbrief demo`, which needs none."
+        )
+    asyncio.run(run_bot(settings, SystemClock()))
+
+
+@click.command()
+@click.option("--token", help="The bot's token from @BotFather; asked for on a terminal.")
+@click.option("--force", is_flag=True, help="Overwrite a configuration that exists.")
+@click.pass_context
+def init(ctx: click.Context, token: str | None, force: bool) -> None:
+    """Write a configuration with starter sources, and ask for the token or leave its place."""
+    path: Path = ctx.find_root().obj or DEFAULT_PATH
+    if path.exists() and not force:
+        raise UserError(f"{path}: there is a configuration already; --force overwrites it.")
+    if token is None and sys.stdin.isatty():
+        token = click.prompt("Token from @BotFather (Enter leaves its place)", default="", show_default=False)
+    try:
+        path.write_text(_configuration(token or ""), encoding="utf-8")
+        path.chmod(0o600)
+    except OSError as error:
+        raise UserError(
+            f"{path}: it cannot be written ({error.strerror}); name another place with --config."
+        ) from None
+    load_settings(path, {})
+    click.echo(
+        f"{path} written. `newsbrief run` starts the bot" + ("." if token else ", once the token is in it.")
+    )
+
+
+def _configuration(token: str) -> str:
+    text = files("bot").joinpath("cli", "config.example.toml").read_text(encoding="utf-8")
+    feeds = parse_opml(files("bot").joinpath("cli", "starter.opml").read_bytes())
+    sources = [f'[[sources]]\nname = "{feed.name}"\nurl = "{feed.url}"\n' for feed in feeds]
+    return text.replace('token = ""', f'token = "{token}"', 1) + "\n" + "\n".join(sources)
+
+
+def _script_lines(script: Path) -> list[str]:
+    try:
+        return script.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{script}: it cannot be read ({error}); name a text file.") from None
+
+
+def _has_display() -> bool:
+    return sys.platform in {"darwin", "win32"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))

@@ -1,0 +1,80 @@
+"""The JSON that commands print: plain dicts, times in ISO 8601, UTC."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import click
+
+from bot.news.model import Article, Briefing, Ranked, Story, Topic
+
+
+def print_json(document: object) -> None:
+    """Prints one document on stdout."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def time_text(time: datetime | None) -> str | None:
+    """A time as the contract writes it."""
+    return time.isoformat() if time else None
+
+
+def article_shape(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "byline": article.byline,
+        "published": time_text(article.published),
+        "source": article.source,
+        "language": article.language,
+        "text": article.text,
+        "summary": list(article.summary),
+        "topics": list(article.topics),
+        "image": article.image,
+        "arrived": time_text(article.arrived),
+        "reason": article.reason,
+    }
+
+
+def story_shape(story: Story) -> dict[str, object]:
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "url": story.url,
+        "first_seen": time_text(story.first_seen),
+        "updated": time_text(story.updated),
+        "topics": list(story.topics),
+        "sentences": [
+            {"text": quote.text, "source": quote.source, "article": quote.article, "url": quote.url}
+            for quote in story.sentences
+        ],
+        "articles": [
+            {
+                "id": mention.id,
+                "title": mention.title,
+                "url": mention.url,
+                "source": mention.source,
+                "published": time_text(mention.published),
+            }
+            for mention in story.articles
+        ],
+    }
+
+
+def topic_shape(topic: Topic) -> dict[str, object]:
+    return {"slug": topic.slug, "label": topic.label, "aliases": list(topic.aliases)}
+
+
+def briefing_shape(briefing: Briefing) -> dict[str, object]:
+    return {
+        "topic": topic_shape(briefing.topic),
+        "stories": [_ranked_shape(ranked) for ranked in briefing.stories],
+        "more": briefing.more,
+        "suggestions": list(briefing.suggestions),
+        "stale_sources": list(briefing.stale_sources),
+    }
+
+
+def _ranked_shape(ranked: Ranked) -> Mapping[str, object]:
+    return {**story_shape(ranked.story), "score": round(ranked.score, 4), "reason": ranked.reason}

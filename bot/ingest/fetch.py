@@ -1,0 +1,155 @@
+"""Fetching from the web: politely, within limits of time and size, and never from where we must not look."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from ssl import SSLContext
+from time import monotonic
+from typing import Self
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+
+from bot.ingest.addresses import CheckedBackend, Permission, Resolver
+from bot.ingest.answers import REQUEST_SECONDS, Fetched, FetchError, read_answer, told_as_fetch_error
+from bot.ingest.hosts import PAUSE_SECONDS, Host, HostGivenUpError, Hosts
+
+USER_AGENT = "Newsbrief/0.1 (a self-hosted news reader; fetches feeds and their articles)"
+FEED_BYTES = 10_000_000
+PAGE_BYTES = 2_000_000
+CONNECT_SECONDS = 10.0
+REDIRECTS = 5
+
+_PERMANENT = {301, 308}
+_REDIRECT = {301, 302, 303, 307, 308}
+
+
+class Fetcher:
+    """Fetches for one pass: what is learnt of a host counts for all sources of the pass. Close it."""
+
+    def __init__(self, *, pause: float = PAUSE_SECONDS) -> None:
+        """`pause` is the number of seconds between two requests to a public host."""
+        self._resolver = Resolver()
+        self._hosts = Hosts()
+        self._pause = pause
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._resolver.close()
+
+    @asynccontextmanager
+    async def session(self, permission: Permission) -> AsyncIterator["Session"]:
+        """Requests on behalf of one source, which may see what `permission` says."""
+        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
+        timeout = httpx.Timeout(REQUEST_SECONDS, connect=CONNECT_SECONDS)
+        transport = _CheckedTransport(CheckedBackend(self._resolver, permission))
+        async with httpx.AsyncClient(transport=transport, headers=headers, timeout=timeout) as client:
+            yield Session(client, self._hosts, permission, self._pause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A redirect."""
+
+    target: str
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What to send along, how much to take, and whether to ask a host that has been failing."""
+
+    limit: int
+    patient: bool
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Session:
+    """Requests on behalf of one source. Both methods raise FetchError."""
+
+    def __init__(self, client: httpx.AsyncClient, hosts: Hosts, permission: Permission, pause: float) -> None:
+        self._client = client
+        self._hosts = hosts
+        self._permission = permission
+        self._pause = pause
+
+    async def named(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+        """What the address of a source or a location holds; `not_modified` if the validators still hold."""
+        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in validators.items() if value}
+        return await self._get(url, _Wish(FEED_BYTES, patient=True, headers=headers))
+
+    async def page(self, url: str) -> Fetched:
+        """An article's page, unless its host has been given up for this pass."""
+        return await self._get(url, _Wish(PAGE_BYTES, patient=False))
+
+    async def _get(self, url: str, wish: _Wish) -> Fetched:
+        """Follows redirects: one checked request each, all of them within one deadline."""
+        asked, moved, permanent, left = url, None, True, REQUEST_SECONDS
+        for _ in range(REDIRECTS + 1):
+            try:
+                async with self._host(asked).turn(patient=wish.patient) as host:
+                    began = monotonic()
+                    answer = await self._ask(host, asked, wish, left)
+                    left -= monotonic() - began
+            except HostGivenUpError:
+                raise FetchError(asked, "its host failed too often in this pass") from None
+            if isinstance(answer, Fetched):
+                return replace(answer, moved=moved)
+            asked, permanent = answer.target, permanent and answer.permanent
+            moved = asked if permanent else moved
+        raise FetchError(url, f"it redirects more than {REDIRECTS} times", lasting=True)
+
+    async def _ask(self, host: Host, url: str, wish: _Wish, seconds: float) -> Fetched | _Elsewhere:
+        """One request, answered within `seconds`; how it went counts for or against the host."""
+        try:
+            with told_as_fetch_error(url):
+                async with asyncio.timeout(seconds), self._stream(url, wish) as response:
+                    target = response.headers.get("location")
+                    if response.status_code in _REDIRECT and target:
+                        answer = _Elsewhere(urljoin(url, target), response.status_code in _PERMANENT)
+                    else:
+                        answer = await read_answer(response, url, wish.limit)
+        except FetchError as error:
+            if error.unreachable or not wish.patient:
+                host.failures += 1
+            host.resting = host.resting or (error.status in {429, 503} and error.retry_after is not None)
+            raise
+        host.failures = 0
+        return answer
+
+    def _stream(self, url: str, wish: _Wish) -> AbstractAsyncContextManager[httpx.Response]:
+        return self._client.stream("GET", url, headers=wish.headers)
+
+    def _host(self, url: str) -> Host:
+        """The host of an address. Only http and https are ever asked."""
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL:
+            raise FetchError(url, "it is no valid web address", lasting=True) from None
+        if parsed.scheme not in {"http", "https"} or not parsed.host:
+            raise FetchError(url, "only http and https addresses are read", lasting=True)
+        port = parsed.port or {"http": 80, "https": 443}[parsed.scheme]
+        ours = self._permission.allows(parsed.host, port)
+        return self._hosts.of(parsed.host, port, 0.0 if ours else self._pause)
+
+
+class _CheckedTransport(httpx.AsyncHTTPTransport):
+    """httpx's transport over our way to the network."""
+
+    def __init__(self, network: CheckedBackend) -> None:
+        super().__init__(verify=_certificates())
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=_certificates(), max_connections=10, keepalive_expiry=10.0, network_backend=network
+        )
+
+
+@cache
+def _certificates() -> SSLContext:
+    """Read once: it takes longer than most requests."""
+    return httpx.create_ssl_context()

@@ -1,0 +1,81 @@
+"""Logging: for people on a terminal, JSON lines otherwise. Tokens never pass."""
+
+import logging
+import re
+import sys
+from collections.abc import Collection
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import Processor
+
+TOKEN = re.compile(r"(/bot)\d+:[A-Za-z0-9_-]+|(\b)\d{6,}:[A-Za-z0-9_-]{30,}")
+"""A Bot API token, in an address or bare (Bot API, "Authorizing your bot")."""
+
+QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "apscheduler": logging.WARNING}
+"""Libraries that would write a line, or an address with the token, for every request."""
+
+
+def redact(text: str, secrets: Collection[str] = ()) -> str:
+    """`text` without any token, and without the `secrets` known by heart."""
+    for secret in secrets:
+        text = text.replace(secret, "[token]")
+    return TOKEN.sub(r"\1\2[token]", text)
+
+
+def configure_logging(
+    stream: TextIO | None = None, level: int = logging.INFO, secrets: Collection[str] = ()
+) -> None:
+    """Sends all logging of the process, ours and the libraries', to `stream` (stderr unless given).
+
+    Nothing in `secrets` (the bot's token) is ever written.
+    """
+    out = stream or sys.stderr
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+    terminal = out.isatty()
+    renderer: Processor = (
+        structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    last = [] if terminal else [structlog.processors.format_exc_info]
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        _Redacting(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last, renderer],
+            secrets=secrets,
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name, quiet in QUIET.items():
+        logging.getLogger(name).setLevel(max(level, quiet))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+class _Redacting(structlog.stdlib.ProcessorFormatter):
+    """Redacts the finished line, so that no field, traceback or library text can carry a token."""
+
+    def __init__(self, *, secrets: Collection[str], **options: Any) -> None:
+        super().__init__(**options)
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record), self._secrets)
+
+
+def get_logger(name: str) -> structlog.stdlib.BoundLogger:
+    """A logger of ours; events are short phrases, facts are keyword arguments."""
+    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
+    return logger

@@ -1,0 +1,202 @@
+"""Pasted or scraped text -> one or many articles.
+
+A scrape says where its stories begin only by its layout: a headline repeated around its captions, a wider
+gap, a byline below. Each sign counts, and one alone is not enough to part an article at a section heading.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.news.clean import (
+    clean_paragraphs,
+    ends_sentence,
+    find_byline,
+    first_sentence,
+    fold,
+    is_caption,
+    is_furniture,
+    tidy,
+)
+from bot.news.model import Entry
+
+_SEPARATOR = re.compile(r"\s*(?:[-–—_=*#~•·+]\s*){3,}")
+_MARKUP = re.compile(r"^(?:#{1,6}\s+|\*\*(?=.*\*\*$))|\*\*$|^(?:title|headline)\s*:\s+", re.IGNORECASE)
+_TITLE_MARK = re.compile(r"\s*(?:#\s|(?:title|headline)\s*:\s)", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?:url|link|source)\s*:\s*)?(https?://\S+)", re.IGNORECASE)
+_HEADER_LINES, _HEADER_WORDS = 12, 220
+_START_SCORE = 3
+_WIDEST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: how many blank lines stand before it (`_WIDEST` at the top, below a
+    separator and at a mark for a title), and its bare words."""
+
+    text: str
+    gap: int
+    key: str
+
+
+def parse_scrape(text: str) -> tuple[Entry, ...]:
+    """The stories of a pasted or scraped text, in its order; () if it holds no words.
+
+    Each has its headline as title and its prose as text ("" where there is only a headline or a caption).
+    Text without any headline is one article, named after its first sentence.
+    """
+    lines = _read_lines(text)
+    if not lines:
+        return ()
+    starts = _find_starts(lines)
+    if not starts:
+        return _write_untitled(lines)
+    ends = [*starts[1:], len(lines)]
+    stories = [_write_story(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return (*_write_preamble(lines[: starts[0]]), *stories)
+
+
+def _read_lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    gap = _WIDEST
+    for raw in _unwrap(text.lstrip("\ufeff")):
+        line = tidy(_MARKUP.sub("", raw.strip()))
+        if _SEPARATOR.fullmatch(raw) and raw.strip():
+            gap = _WIDEST
+        elif fold(line):
+            lines.append(_Line(line, _WIDEST if _TITLE_MARK.match(raw) else gap, fold(line)))
+            gap = 0
+        else:
+            gap += 1
+    return lines
+
+
+def _unwrap(text: str) -> list[str]:
+    """The text's lines, where lines were broken at a fixed width joined to paragraphs again."""
+    rows = re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", text)
+    inner = [row.strip() for row, after in pairwise(rows) if row.strip() and after.strip()]
+    broken = [row for row in inner if 40 <= len(row) <= 100 and not ends_sentence(row)]
+    if len(inner) < 4 or len(broken) < 0.6 * len(inner) or max(map(len, inner)) > 100:
+        return rows
+    joined = re.sub(r"(?<=\S)[ \t]*\n(?=\S)", " ", "\n".join(row.strip() for row in rows))
+    return joined.split("\n")
+
+
+def _is_headline(line: _Line) -> bool:
+    """Whether it may be a headline: a few words that do not end like a sentence of prose."""
+    words = line.text.split()
+    if not 2 <= len(words) <= 35 and not (len(words) == 1 and 8 <= len(line.text) <= 60):
+        return False
+    if (
+        len(line.text) > 250
+        or line.text.endswith((".", "。", "۔", "।", ":", ",", ";"))
+        or is_furniture(line.text)
+    ):
+        return False
+    return not is_caption(line.text)
+
+
+def _find_starts(lines: Sequence[_Line]) -> list[int]:
+    """Where stories begin: the places of their headlines."""
+    usual = _usual_gap(lines)
+    starts: list[int] = []
+    at = 0
+    while at < len(lines):
+        if _is_headline(lines[at]) and _score_start(lines, at, usual) >= _START_SCORE:
+            _add_start(starts, at, lines, usual)
+            at = _header_end(lines, at)
+        at += 1
+    return starts
+
+
+def _add_start(starts: list[int], at: int, lines: Sequence[_Line], usual: int) -> None:
+    """Adds a start, unless it belongs to the header of the story before: no prose between, no wider gap.
+    If that story's headline is only a word or two, that was a menu."""
+    last = starts[-1] if starts else at
+    bare = not any(ends_sentence(line.text) for line in lines[last:at])
+    if at == last or not bare or lines[at].gap > usual or _header_end(lines, at) > at:
+        starts.append(at)
+    elif len(lines[last].text.split()) < 4:
+        starts[-1] = at
+
+
+def _usual_gap(lines: Sequence[_Line]) -> int:
+    """How many blank lines part two paragraphs of prose here."""
+    prose = [ends_sentence(line.text) for line in lines]
+    gaps = Counter(lines[i].gap for i in range(1, len(lines)) if prose[i] and prose[i - 1])
+    return gaps.most_common(1)[0][0] if gaps else min((line.gap for line in lines[1:]), default=0)
+
+
+def _score_start(lines: Sequence[_Line], at: int, usual: int) -> int:
+    """How much speaks for a new story at this line: 3 is enough."""
+    line, after = lines[at], lines[at + 1 : at + 4]
+    score = 3 if line.gap >= _WIDEST else 2 if line.gap > usual else 0
+    repeat = _header_end(lines, at) - at
+    score += 3 if repeat > 1 else 2 if repeat == 1 else 0
+    words = line.text.split()
+    score += (len(words) >= 6) + (len(words) >= 4 and _is_title_case(words))
+    if any(a.key == b.key for a, b in pairwise(after)):
+        score += 2
+    if after and (is_caption(after[0].text) or find_byline(after[0].text) or is_furniture(after[0].text)):
+        score += 2
+    return score
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= 2 and all(word[0].isupper() for word in long)
+
+
+def _header_end(lines: Sequence[_Line], start: int) -> int:
+    """The place of the last repeat of the headline at `start` near it; `start` itself if there is none."""
+    end, words = start, 0
+    for at in range(start + 1, min(start + 1 + _HEADER_LINES, len(lines))):
+        words += len(lines[at].text.split())
+        if words > _HEADER_WORDS:
+            break
+        if lines[at].key == lines[start].key:
+            end, words = at, 0
+    return end
+
+
+def _write_story(lines: Sequence[_Line]) -> Entry:
+    """One story; its headline is the first line."""
+    end = _header_end(lines, 0)
+    header = lines[1 : end + 1]
+    body = [line.text for line in _without_header(lines[end + 1 :], header)]
+    paragraphs = clean_paragraphs(body, lines[0].text)
+    if not any(map(ends_sentence, paragraphs)):
+        paragraphs = ()
+    return Entry(
+        title=lines[0].text,
+        url=next((m[1] for line in lines[:8] if (m := _LINK.fullmatch(line.text))), None),
+        text="\n\n".join(paragraphs),
+        byline=next((name for line in lines[1:8] if (name := find_byline(line.text))), None),
+    )
+
+
+def _without_header(body: Sequence[_Line], header: Sequence[_Line]) -> Sequence[_Line]:
+    """The lines below the headline without captions: what the header said before, what is said twice in a
+    row at the top, and what stands before a widget at the top."""
+    captions = {line.key for line in header}
+    top = body[:6]
+    captions |= {a.key for a, b in pairwise(top) if a.key == b.key}
+    widget = max((i for i, line in enumerate(body[:4]) if line.key == "tt"), default=-1)
+    return [line for line in body[widget + 1 :] if line.key not in captions]
+
+
+def _write_preamble(lines: Sequence[_Line]) -> tuple[Entry, ...]:
+    """What stands before the first headline: menus are dropped, prose is an article."""
+    if sum(len(line.text.split()) for line in lines if ends_sentence(line.text)) < 40:
+        return ()
+    return _write_untitled(lines)
+
+
+def _write_untitled(lines: Sequence[_Line]) -> tuple[Entry, ...]:
+    """Prose without a headline, named after its first sentence."""
+    paragraphs = clean_paragraphs([line.text for line in lines])
+    if not paragraphs:
+        return ()
+    return (Entry(title=first_sentence(paragraphs[0]), text="\n\n".join(paragraphs)),)

@@ -1,0 +1,122 @@
+"""How alike two articles are: words weighted by how rare they are among the articles known.
+
+A word is kept as a 32-bit number (CRC-32 of the folded word), so that a hundred thousand articles fit in
+memory and two processes agree on it.
+"""
+
+import math
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from zlib import crc32
+
+from summaries.language import stop_words
+
+LEAD_WORDS = 120
+"""An article's event stands in its first words; what follows is background that many events share."""
+TITLE_WEIGHT = 2
+"""A word of the headline counts as much as this many more of the text."""
+
+_LONGEST_WORD = 12
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+|[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+"
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_NAME = re.compile(r"(?<=[\w,;:’'“\"(] )[A-ZÀ-Þ][\w’'-]+|\d+(?:[.,]\d+)*")
+_DAMPED = [0.0, *(1 + math.log(n) for n in range(1, 256))]
+
+Rarity = Callable[[int], float]
+"""Gives the inverse document frequency of a word's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An article as comparison sees it: its words' numbers, and how heavily each stands in it (1 to 255)."""
+
+    terms: "array[int]"
+    counts: bytes
+
+    def weights(self, rarity: Rarity) -> dict[int, float]:
+        """The words' tf-idf weights, scaled to length 1."""
+        raw = {t: _DAMPED[n] * rarity(t) for t, n in zip(self.terms, self.counts, strict=True)}
+        return scaled(raw)
+
+
+def profile(title: str, text: str, language: str) -> Profile:
+    """Counts the words of a headline and of the first LEAD_WORDS words of a text."""
+    counts = Counter(_terms(text[: LEAD_WORDS * _LONGEST_WORD], language)[:LEAD_WORDS])
+    for term in _terms(title, language):
+        counts[term] += TITLE_WEIGHT
+    del counts[0]
+    return Profile(array("I", counts), bytes(min(n, 255) for n in counts.values()))
+
+
+def names(title: str, text: str, language: str) -> frozenset[int]:
+    """The numbers of the words that tell one event from another of its kind: names, places, figures."""
+    lead = " ".join(text[: LEAD_WORDS * _LONGEST_WORD].split())
+    found = _NAME.findall(f"{title}. {lead}")
+    return frozenset(t for word in found for t in _terms(word, language) if t)
+
+
+def scaled(weights: Mapping[int, float]) -> dict[int, float]:
+    """The same weights with a Euclidean length of 1 (all zero stays so)."""
+    length = math.sqrt(sum(w * w for w in weights.values()))
+    return {t: w / length for t, w in weights.items()} if length else dict(weights)
+
+
+def centroid(vectors: Iterable[Mapping[int, float]]) -> dict[int, float]:
+    """The middle of several vectors, scaled to length 1."""
+    total: dict[int, float] = {}
+    for vector in vectors:
+        for term, weight in vector.items():
+            total[term] = total.get(term, 0.0) + weight
+    return scaled(total)
+
+
+def cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """How alike two vectors of length 1 are, 0 to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(w * other.get(t, 0.0) for t, w in one.items())
+
+
+def _terms(text: str, language: str) -> list[int]:
+    """The numbers of a text's words in order; 0 for a word that carries no topic."""
+    stop = _stop_numbers(language)
+    found: list[int] = []
+    for word in _WORD.findall(_folded(text)):
+        pieces = _pairs(word) if _UNSPACED.match(word) else (word,)
+        found += [0 if t in stop else t for t in map(_number, pieces)]
+    return found
+
+
+def _pairs(word: str) -> list[str]:
+    """Scripts without spaces are compared by pairs of characters."""
+    return [word[i : i + 2] for i in range(max(1, len(word) - 1))]
+
+
+def _folded(text: str) -> str:
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _number(word: str) -> int:
+    """CRC-32 of a word without its plural s; 0 for a single letter or digit."""
+    if len(word) < 2 and not _UNSPACED.match(word):
+        return 0
+    if word[0].isdigit():
+        word = word.replace(",", "")
+    elif len(word) > 3 and word[-1] == "s" and word[-2] not in "su":
+        word = word[:-1]
+    return crc32(word.encode("utf-8", "replace"))
+
+
+@cache
+def _stop_numbers(language: str) -> frozenset[int]:
+    return frozenset(_number(_folded(word)) for word in stop_words(language))

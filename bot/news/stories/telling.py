@@ -1,0 +1,115 @@
+"""What a story says, in whose words: headline and sentences are copied from its articles, never written."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.news.model import Article, Editing, Mention, Quote, Story
+from bot.news.similarity import centroid, cosine, profile
+from summaries import summarise
+
+_MOST_DOCUMENTS = 8
+_NEAR_THE_MIDDLE = 0.75
+"""An article may give the headline if it is at least so central, compared with the most central one."""
+_FAIR_PART = 3
+"""A topic is a story's if every third of its articles speaks of it."""
+_UNCLEAR = re.compile(
+    r"\?\s*$|^\W*(?:live|opinion|analysis|comment|watch|video|photos?|podcast)\b", re.IGNORECASE
+)
+
+
+def tell(story_id: str, articles: Sequence[Article], *, editing: Editing) -> Story:
+    """What these articles say together. Their order does not matter; each must have a time.
+
+    A sentence stands verbatim in the article it is attributed to. An article without a summary is named,
+    and gives no sentence. ValueError without articles.
+    """
+    if not articles:
+        raise ValueError(f"story {story_id} has no articles")
+    newest_first = sorted(articles, key=lambda a: (_time(a), a.id), reverse=True)
+    leading = _leading(newest_first)
+    return Story(
+        id=story_id,
+        headline=leading.title,
+        url=leading.url,
+        first_seen=_time(newest_first[-1]),
+        updated=_time(newest_first[0]),
+        topics=_topics(newest_first),
+        sentences=_sentences(newest_first, leading.title, editing),
+        articles=tuple(Mention(a.id, a.title, a.url, a.source, a.published) for a in newest_first),
+        language=leading.language,
+    )
+
+
+def _time(article: Article) -> datetime:
+    if article.when is None:
+        raise ValueError(f"article {article.id} has no time")
+    return article.when
+
+
+def _leading(newest_first: Sequence[Article]) -> Article:
+    """The newest of the articles that are near the middle of the story and have a clear headline."""
+    named = [a for a in newest_first if a.title] or list(newest_first)
+    clear = [a for a in named if not _UNCLEAR.search(a.title)] or named
+    vectors = [profile(a.title, a.text, a.language).weights(lambda _: 1.0) for a in clear]
+    middle = centroid(vectors)
+    central = [cosine(vector, middle) for vector in vectors]
+    enough = _NEAR_THE_MIDDLE * max(central)
+    return next(a for a, c in zip(clear, central, strict=True) if c >= enough)
+
+
+def _topics(articles: Sequence[Article]) -> tuple[str, ...]:
+    """The topics of a fair part of the articles, most frequent first."""
+    counts = Counter(slug for article in articles for slug in dict.fromkeys(article.topics))
+    fair = [(slug, n) for slug, n in counts.items() if n * _FAIR_PART >= len(articles)]
+    return tuple(slug for slug, _ in sorted(fair, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _sentences(newest_first: Sequence[Article], headline: str, editing: Editing) -> tuple[Quote, ...]:
+    quotable = _documents(newest_first)
+    if not quotable:
+        return ()
+    if len(quotable) > 1:
+        together = _quotes_of_several(quotable, headline, editing)
+        if together:
+            return together
+    return tuple(_quote(sentence, quotable[0]) for sentence in quotable[0].summary)
+
+
+def _quotes_of_several(articles: Sequence[Article], headline: str, editing: Editing) -> tuple[Quote, ...]:
+    summary = summarise(
+        [a.text for a in articles],
+        title=headline,
+        sentences=editing.sentences,
+        method=editing.method,
+        language=articles[0].language,
+    )
+    chosen = [(sentence.text, articles[sentence.document]) for sentence in summary.sentences]
+    return tuple(_quote(text, article) for text, article in chosen if _says(article, text))
+
+
+def _documents(newest_first: Sequence[Article]) -> list[Article]:
+    """The articles to quote from: those with a summary, no text twice, each outlet's newest first."""
+    texts: dict[str, Article] = {}
+    for article in newest_first:
+        if article.summary:
+            texts.setdefault(_folded(article.text), article)
+    newest_of_outlet: dict[str, Article] = {}
+    for article in texts.values():
+        newest_of_outlet.setdefault(article.source, article)
+    first = list(newest_of_outlet.values())
+    others = [a for a in texts.values() if newest_of_outlet[a.source] is not a]
+    return (first + others)[:_MOST_DOCUMENTS]
+
+
+def _quote(text: str, article: Article) -> Quote:
+    return Quote(text, article.source, article.id, article.url)
+
+
+def _says(article: Article, text: str) -> bool:
+    return _folded(text) in _folded(article.text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,201 @@
+"""Storing articles: which are new, which have changed, which are known, and which story each belongs to."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.news.model import Article
+from bot.store.articles import article_by_id, article_columns
+from bot.store.assignment import Assignment
+from bot.store.identity import fingerprint, wire
+from bot.store.times import to_text
+
+AHEAD = timedelta(days=1)
+"""A publication time further ahead than this is a mistake: the article is ordered by its arrival."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A written article and the keys it is known by, most telling first (see bot.store.identity)."""
+
+    article: Article
+    keys: tuple[str, ...] = ()
+    source: int | None = None
+    """The row of the source that brought it."""
+
+
+class Change(Enum):
+    """What storing an article came to."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as it stands in the database now."""
+
+    article: Article
+    change: Change
+
+
+def store_articles(
+    db: Database, batch: Sequence[Incoming], now: datetime, assignment: Assignment
+) -> list[Stored]:
+    """Stores a batch in its order, gives each new article its story, and tells the touched stories anew.
+
+    Belongs in one transaction with the state of the source that brought it.
+    """
+    try:
+        assignment.catch_up(db)
+        stored = [_store(db, incoming, now, assignment) for incoming in batch]
+        touched = [one.article.id for one in stored if one.change is not Change.SAME]
+        assignment.retell(db, _stories_of(db, touched))
+    except BaseException:
+        assignment.forget()
+        raise
+    return stored
+
+
+def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignment) -> Stored:
+    known = _known(db, incoming)
+    if known is None:
+        twin = None if incoming.article.named else _wire_twin(db, incoming.article.text)
+        if twin is None:
+            return _insert(db, incoming, now, assignment)
+        _add_keys(db, twin, incoming.keys)
+        return Stored(_article(db, twin), Change.SAME)
+    _add_keys(db, known["id"], incoming.keys)
+    if known["fingerprint"] == fingerprint(incoming.article) or (known["text"] and not incoming.article.text):
+        return Stored(_article(db, known["id"]), Change.SAME)
+    return _revise(db, known, incoming.article, assignment)
+
+
+def _known(db: Database, incoming: Incoming) -> dict[str, Any] | None:
+    """The row of the article that this one is. An article with a given id is known by nothing else."""
+    if not incoming.article.named:
+        for key in incoming.keys:
+            row = _row(
+                db, "SELECT a.* FROM article_keys k JOIN articles a ON a.id = k.article WHERE k.key = ?", key
+            )
+            if row:
+                return row
+    return _row(db, "SELECT * FROM articles WHERE id = ?", incoming.article.id)
+
+
+def _wire_twin(db: Database, text: str) -> str | None:
+    """The first article with the same text, if the text is long and particular enough to tell."""
+    mark = wire(text)
+    row = _row(db, "SELECT id FROM articles WHERE wire = ? ORDER BY n", mark) if mark else None
+    return row["id"] if row else None
+
+
+def _insert(db: Database, incoming: Incoming, now: datetime, assignment: Assignment) -> Stored:
+    article = replace(incoming.article, arrived=now)
+    columns = {
+        **article_columns(article),
+        "id": article.id,
+        "url": article.url,
+        "source": article.source,
+        "source_id": incoming.source,
+        "arrived": to_text(now),
+        "at": _at(article),
+        "named": article.named,
+        "fingerprint": fingerprint(article),
+        "wire": wire(article.text),
+        "story": "",
+    }
+    n = _insert_row(db, columns)
+    story = assignment.place(n, article)
+    db.execute("UPDATE articles SET story = ? WHERE n = ?", [story, n])
+    _tag(db, article.id)
+    _add_keys(db, article.id, incoming.keys)
+    return Stored(article, Change.NEW)
+
+
+def _insert_row(db: Database, columns: dict[str, Any]) -> int:
+    names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    n = db.execute(f"INSERT INTO articles ({names}) VALUES ({values})", columns).lastrowid  # noqa: S608
+    assert n is not None
+    return n
+
+
+def _revise(db: Database, known: dict[str, Any], article: Article, assignment: Assignment) -> Stored:
+    """Puts what the article says now in place of what it said; it stays in its story."""
+    before = _article(db, known["id"])
+    after = replace(
+        article,
+        id=before.id,
+        url=before.url,
+        source=before.source,
+        named=before.named,
+        arrived=before.arrived,
+        published=article.published or before.published,
+        byline=article.byline or before.byline,
+        image=article.image or before.image,
+    )
+    columns = {
+        **article_columns(after),
+        "at": _at(after),
+        "fingerprint": fingerprint(after),
+        "wire": wire(after.text),
+        "revision": known["revision"] + 1,
+    }
+    update_article(db, after.id, columns)
+    assignment.relearn(known["n"], after, known["story"])
+    return Stored(after, Change.CHANGED)
+
+
+def update_article(db: Database, article: str, columns: dict[str, Any]) -> None:
+    """Changes columns of an article and tags it anew."""
+    changes = ", ".join(f"{name} = :{name}" for name in columns)
+    db.execute(f"UPDATE articles SET {changes} WHERE id = :id", {**columns, "id": article})  # noqa: S608
+    _tag(db, article)
+
+
+def _tag(db: Database, article: str) -> None:
+    """Makes article_topics say what the article's row says."""
+    db.execute("DELETE FROM article_topics WHERE article = ?", [article])
+    db.execute(
+        "INSERT INTO article_topics (topic, at, article, story)"
+        " SELECT DISTINCT value, at, a.id, story FROM articles a, json_each(topics) WHERE a.id = ?",
+        [article],
+    )
+
+
+def _add_keys(db: Database, article: str, keys: Iterable[str]) -> None:
+    for key in keys:
+        db.execute("INSERT OR IGNORE INTO article_keys (key, article) VALUES (?, ?)", [key, article])
+
+
+def _at(article: Article) -> str:
+    """What the article is ordered and found by: its publication, or its arrival where that says nothing."""
+    assert article.arrived is not None
+    published = article.published
+    if published is None or published > article.arrived + AHEAD:
+        return to_text(article.arrived)
+    return to_text(published)
+
+
+def _stories_of(db: Database, articles: Sequence[str]) -> list[str]:
+    rows = db.query(
+        "SELECT DISTINCT story FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY story",
+        [json.dumps(articles)],
+    )
+    return [row["story"] for row in rows]
+
+
+def _article(db: Database, article: str) -> Article:
+    found = article_by_id(db, article)
+    assert found is not None
+    return found
+
+
+def _row(db: Database, sql: str, value: str) -> dict[str, Any] | None:
+    return next(iter(db.query(sql, [value])), None)

@@ -1,0 +1,226 @@
+"""SQL on readers: who they are, what they subscribed to, when their next digest is due.
+
+Every function takes a `Database` inside a unit of work; times are aware, in UTC.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.calendar import Schedule, Slot
+from bot.store.model import Place, Preferences, Reader, Subscription
+from bot.store.times import from_text, to_text
+
+
+def find_reader(db: Database, place: Place) -> Reader | None:
+    """The reader of a chat and thread."""
+    rows = list(db.query("SELECT * FROM readers WHERE chat = ? AND thread = ?", [place.chat, place.thread]))
+    return reader_from_row(db, rows[0]) if rows else None
+
+
+def reader_by_id(db: Database, reader: int) -> Reader | None:
+    """The reader of an id."""
+    rows = list(db.query("SELECT * FROM readers WHERE id = ?", [reader]))
+    return reader_from_row(db, rows[0]) if rows else None
+
+
+def readers_of_chat(db: Database, chat: int) -> list[Reader]:
+    """All readers of a chat: the chat itself and its threads."""
+    return [reader_from_row(db, row) for row in db.query("SELECT * FROM readers WHERE chat = ?", [chat])]
+
+
+def reader_from_row(db: Database, row: Mapping[str, Any]) -> Reader:
+    """A row of `readers` with its subscriptions, oldest first."""
+    topics = db.query(
+        "SELECT slug, label, query FROM subscriptions WHERE reader = ? ORDER BY created, slug", [row["id"]]
+    )
+    created = from_text(row["created"])
+    assert created is not None
+    return Reader(
+        id=row["id"],
+        place=Place(row["chat"], row["thread"], row["kind"], row["title"]),
+        state=row["state"],
+        schedule=_schedule(row),
+        paused_until=from_text(row["paused_until"]),
+        next_due=from_text(row["next_due"]),
+        created=created,
+        preferences=_preferences(row["preferences"]),
+        topics=tuple(Subscription(**topic) for topic in topics),
+    )
+
+
+def create_reader(
+    db: Database, place: Place, schedule: Schedule, preferences: Preferences, now: datetime
+) -> Reader:
+    """Stores a new reader without topics."""
+    row = {
+        "chat": place.chat,
+        "thread": place.thread,
+        "kind": place.kind,
+        "title": place.title,
+        "created": to_text(now),
+        "preferences": json.dumps(asdict(preferences)),
+        **_schedule_columns(schedule),
+    }
+    db.table("readers").insert(row)
+    reader = find_reader(db, place)
+    assert reader is not None
+    return reader
+
+
+def save_schedule(db: Database, reader: int, schedule: Schedule) -> None:
+    """Stores when a reader wants digests; the next due time is `save_next_due`'s."""
+    db.table("readers").update(reader, _schedule_columns(schedule))
+
+
+def save_next_due(db: Database, reader: int, slot: Slot | None) -> None:
+    """Stores the next digest's slot; None where none is due."""
+    columns = {
+        "next_due": to_text(slot.due) if slot else None,
+        "next_date": slot.local_date.isoformat() if slot else None,
+        "next_slot": f"{slot.time:%H:%M}" if slot else None,
+    }
+    db.table("readers").update(reader, columns)
+
+
+def pending_slot(db: Database, reader: int) -> Slot | None:
+    """The slot that `save_next_due` stored."""
+    row = next(db.query("SELECT next_due, next_date, next_slot FROM readers WHERE id = ?", [reader]))
+    due = from_text(row["next_due"])
+    if due is None:
+        return None
+    return Slot(date.fromisoformat(row["next_date"]), time.fromisoformat(row["next_slot"]), due)
+
+
+def delivered_slots(db: Database, reader: int, since: date) -> set[tuple[date, time]]:
+    """The slots from `since` (local) on for which a digest was planned."""
+    rows = db.query(
+        "SELECT local_date, slot FROM digests WHERE reader = ? AND kind = 'digest' AND local_date >= ?",
+        [reader, since.isoformat()],
+    )
+    return {(date.fromisoformat(row["local_date"]), time.fromisoformat(row["slot"])) for row in rows}
+
+
+def save_state(db: Database, reader: int, state: str, because: str | None = None) -> None:
+    """Active, stopped or suspended; `because` says why it is suspended."""
+    db.table("readers").update(reader, {"state": state, "suspended_because": because})
+
+
+def save_pause(db: Database, reader: int, until: datetime | None) -> None:
+    """No digests before `until`; None ends the pause."""
+    db.table("readers").update(reader, {"paused_until": to_text(until) if until else None})
+
+
+def save_preferences(db: Database, reader: int, preferences: Preferences) -> None:
+    """Stores how a reader's briefings look."""
+    db.table("readers").update(reader, {"preferences": json.dumps(asdict(preferences))})
+
+
+def add_subscriptions(db: Database, reader: int, topics: Iterable[Subscription], now: datetime) -> None:
+    """Subscribes to topics that the reader does not have yet."""
+    rows = [{"reader": reader, "created": to_text(now), **asdict(topic)} for topic in topics]
+    db.table("subscriptions").insert_all(rows, ignore=True)
+
+
+def remove_subscriptions(db: Database, reader: int, slugs: Sequence[str]) -> None:
+    """Unsubscribes from topics."""
+    db.execute(
+        f"DELETE FROM subscriptions WHERE reader = ? AND slug IN ({','.join('?' * len(slugs))})",  # noqa: S608
+        [reader, *slugs],
+    )
+
+
+def delete_reader(db: Database, reader: int) -> None:
+    """Erases a reader with everything held of them (the schema cascades), and the sources they added."""
+    db.execute("UPDATE sources SET active = 0, owner = NULL WHERE owner = ?", [reader])
+    db.execute("DELETE FROM readers WHERE id = ?", [reader])
+
+
+def move_chat(db: Database, old: int, new: int) -> None:
+    """A group became a supergroup: its readers keep everything under the new id."""
+    for reader in readers_of_chat(db, old):
+        newcomer = find_reader(db, replace(reader.place, chat=new))
+        if newcomer is not None:
+            delete_reader(db, newcomer.id)
+    db.execute("UPDATE readers SET chat = ? WHERE chat = ?", [new, old])
+
+
+def shown_stories(db: Database, reader: int) -> frozenset[str]:
+    """Ids of the stories that a reader was shown."""
+    rows = db.query(
+        "SELECT substr(what, 7) AS id FROM shown WHERE reader = ? AND what BETWEEN 'story:' AND 'story;'",
+        [reader],
+    )
+    return frozenset(row["id"] for row in rows)
+
+
+def keep_story(db: Database, reader: int, kind: str, story: str, now: datetime) -> bool:
+    """Saves or follows a story; False if it was already."""
+    before = db.conn.total_changes
+    row = {"reader": reader, "kind": kind, "story": story, "at": to_text(now)}
+    db.table("kept").insert(row, ignore=True)
+    return db.conn.total_changes > before
+
+
+def drop_story(db: Database, reader: int, kind: str, story: str) -> bool:
+    """Undoes `keep_story`; False if there was nothing to undo."""
+    cursor = db.execute("DELETE FROM kept WHERE reader = ? AND kind = ? AND story = ?", [reader, kind, story])
+    return cursor.rowcount > 0
+
+
+def kept_stories(db: Database, reader: int, kind: str) -> list[str]:
+    """Ids of the stories saved or followed, newest first."""
+    rows = db.query("SELECT story FROM kept WHERE reader = ? AND kind = ? ORDER BY at DESC", [reader, kind])
+    return [row["story"] for row in rows]
+
+
+def everything_of(db: Database, reader: int) -> dict[str, object]:
+    """All that is held of a reader, table by table, as JSON-able rows."""
+    tables = {
+        "subscriptions": "reader",
+        "shown": "reader",
+        "kept": "reader",
+        "digests": "reader",
+        "parts": "reader",
+    }
+    held: dict[str, object] = {"reader": next(db.query("SELECT * FROM readers WHERE id = ?", [reader]))}
+    for table, column in {**tables, "sources": "owner"}.items():
+        held[table] = list(db.query(f"SELECT * FROM {table} WHERE {column} = ?", [reader]))  # noqa: S608
+    return held
+
+
+def count_subscribers(db: Database) -> int:
+    """Active readers with at least one topic."""
+    subscribed = "id IN (SELECT reader FROM subscriptions)"
+    return int(db.table("readers").count_where(f"state = 'active' AND {subscribed}"))
+
+
+def _schedule(row: Mapping[str, Any]) -> Schedule:
+    quiet = json.loads(row["quiet"]) if row["quiet"] else None
+    return Schedule(
+        zone=row["zone"],
+        times=tuple(time.fromisoformat(text) for text in json.loads(row["times"])),
+        days=frozenset(json.loads(row["days"])),
+        quiet=(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,
+    )
+
+
+def _schedule_columns(schedule: Schedule) -> dict[str, str | None]:
+    return {
+        "zone": schedule.zone,
+        "times": json.dumps([f"{moment:%H:%M}" for moment in schedule.times]),
+        "days": json.dumps(sorted(schedule.days)),
+        "quiet": json.dumps([f"{moment:%H:%M}" for moment in schedule.quiet]) if schedule.quiet else None,
+    }
+
+
+def _preferences(text: str) -> Preferences:
+    stored: dict[str, Any] = json.loads(text)
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()
+    }
+    return Preferences(**fields)

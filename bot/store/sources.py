@@ -1,0 +1,254 @@
+"""Where articles come from: which sources there are, which are due, and how they have been doing."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlite_utils import Database
+
+from bot.store.model import Source
+from bot.store.times import from_text, to_text
+
+FIRST_INTERVAL = timedelta(minutes=15)
+STALE_AFTER = timedelta(hours=24)
+"""A source whose last success is older than this may be hiding news."""
+FAILING_AFTER = timedelta(hours=1)
+"""A failing source is told of once its last success is older than this."""
+
+
+class Described(Protocol):
+    """A source as a configuration or a list describes it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def allow_private(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source by name and address, with what else is known of it."""
+
+    name: str
+    url: str
+    kind: str = ""
+    language: str | None = None
+    country: str | None = None
+    allow_private: bool = False
+
+
+def sync_sources(db: Database, configured: Iterable[Described], now: datetime) -> None:
+    """Makes the configuration's sources those of the database; a new one is due at once.
+
+    One that is no longer configured is left to the readers who added it too; without such it rests.
+    One that has moved is known by both addresses.
+    """
+    wanted = [add_source(db, source, now, origin="config").id for source in configured]
+    db.execute(
+        "UPDATE sources SET origin = 'reader', failures = 0, last_error = NULL,"
+        " active = EXISTS (SELECT 1 FROM reader_sources WHERE source = sources.id)"
+        " WHERE origin = 'config' AND id NOT IN (SELECT value FROM json_each(?))",
+        [json.dumps(wanted)],
+    )
+
+
+def add_source(
+    db: Database, source: Described, now: datetime, *, origin: str = "opml", owner: int | None = None
+) -> Source:
+    """Adds a source, or revives one that is there. What the configuration says of it counts more than a list,
+    and a list more than a reader."""
+    row = next(iter(db.query(_KNOWN, {"url": source.url})), None)
+    if row is None:
+        db.execute(_INSERT, {**_described(source), "origin": origin, "owner": owner, **_fresh(now)})
+    elif not row["active"] or _ORIGINS.index(origin) >= _ORIGINS.index(row["origin"]):
+        db.execute(_REVIVE, {**_described(source), "origin": origin, "id": row["id"], **_fresh(now)})
+    return _source(next(iter(db.query(_KNOWN, {"url": source.url}))))
+
+
+def add_reader_source(db: Database, reader: int, source: Described, now: datetime) -> Source:
+    """Adds a source for a reader (its row's id)."""
+    added = add_source(db, source, now, origin="reader", owner=reader)
+    db.execute("INSERT OR IGNORE INTO reader_sources (reader, source) VALUES (?, ?)", [reader, added.id])
+    return added
+
+
+def remove_reader_source(db: Database, reader: int, source: int) -> bool:
+    """Takes a source from a reader; False if they had no such. It rests once no reader is left."""
+    removed = db.execute("DELETE FROM reader_sources WHERE reader = ? AND source = ?", [reader, source])
+    rest_orphans(db)
+    return bool(removed.rowcount)
+
+
+def rest_orphans(db: Database) -> None:
+    """Sources that readers added and none reads any more are not fetched."""
+    db.execute(
+        "UPDATE sources SET active = 0 WHERE origin = 'reader' AND active"
+        " AND NOT EXISTS (SELECT 1 FROM reader_sources WHERE source = sources.id)"
+    )
+
+
+def reader_sources(db: Database, reader: int) -> list[Source]:
+    """What a reader added, by name."""
+    return _sources(
+        db,
+        "SELECT * FROM sources WHERE id IN"
+        " (SELECT source FROM reader_sources WHERE reader = ?) ORDER BY name COLLATE NOCASE",
+        [reader],
+    )
+
+
+def due_sources(db: Database, now: datetime) -> list[Source]:
+    """What is to be fetched, longest overdue first."""
+    return _sources(
+        db, "SELECT * FROM sources WHERE active AND next_due <= ? ORDER BY next_due, id", [to_text(now)]
+    )
+
+
+def all_sources(db: Database) -> list[Source]:
+    """Every source that is fetched, and those that are gone (410), by name."""
+    return _sources(db, "SELECT * FROM sources WHERE active OR failures > 0 ORDER BY name COLLATE NOCASE, id")
+
+
+def source_by_url(db: Database, url: str) -> Source | None:
+    """The source of that address, present or former."""
+    return next(iter(_sources(db, _KNOWN, {"url": url})), None)
+
+
+def stale_source_names(db: Database, now: datetime) -> list[str]:
+    """Outlets that may have news we could not fetch: failing for a while, gone, or not asked for a day."""
+    rows = db.query(
+        "SELECT DISTINCT name FROM sources"
+        " WHERE failures > 0 AND (last_success IS NULL OR last_success < :failing)"
+        " OR active AND last_success < :stale ORDER BY name COLLATE NOCASE",
+        {"failing": to_text(now - FAILING_AFTER), "stale": to_text(now - STALE_AFTER)},
+    )
+    return [row["name"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCounts:
+    """How many sources there are, how many failed when last asked, how many may be hiding news."""
+
+    total: int
+    failing: int
+    stale: int
+
+
+def count_sources(db: Database, now: datetime) -> SourceCounts:
+    """The counts behind `newsbrief stats`."""
+    sources = all_sources(db)
+    failing = sum(source.failures > 0 for source in sources)
+    return SourceCounts(len(sources), failing, len(stale_source_names(db, now)))
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """A fetch that worked: what to remember for the next one. `url` is where the source is now."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+    next_due: datetime
+    interval_s: int
+    brought_news: bool
+
+
+def record_success(db: Database, source: int, success: Success, now: datetime) -> None:
+    """Stores a success; belongs in the transaction that stores what was fetched."""
+    taken = db.execute("SELECT 1 FROM sources WHERE url = ? AND id <> ?", [success.url, source]).fetchone()
+    db.execute(
+        "UPDATE sources SET url = coalesce(:url, url), etag = :etag, last_modified = :last_modified,"
+        " next_due = :next_due, interval_s = :interval_s, failures = 0, last_error = NULL,"
+        " last_tried = :now, last_success = :now, last_new = CASE WHEN :news THEN :now ELSE last_new END"
+        " WHERE id = :id",
+        {
+            "id": source,
+            "url": None if taken else success.url,
+            "etag": success.etag,
+            "last_modified": success.last_modified,
+            "next_due": to_text(success.next_due),
+            "interval_s": success.interval_s,
+            "news": success.brought_news,
+            "now": to_text(now),
+        },
+    )
+
+
+def record_failure(
+    db: Database, source: int, reason: str, next_due: datetime, now: datetime, *, gone: bool = False
+) -> None:
+    """Stores a failure. A source that is `gone` for good is not asked again until it is added anew."""
+    db.execute(
+        "UPDATE sources SET failures = failures + 1, last_error = ?, last_tried = ?, next_due = ?,"
+        " active = active AND NOT ? WHERE id = ?",
+        [reason, to_text(now), to_text(next_due), gone, source],
+    )
+
+
+_ORIGINS = ("reader", "opml", "config")
+_KNOWN = (
+    "SELECT * FROM sources WHERE url = :url OR configured = :url ORDER BY active DESC, configured = :url DESC"
+)
+_INSERT = """
+    INSERT INTO sources
+        (url, configured, name, kind, language, country, allow_private, origin, owner, next_due, interval_s)
+    VALUES
+        (:url, :url, :name, :kind, :language, :country, :allow_private, :origin, :owner, :now, :interval_s)
+"""
+_REVIVE = """
+    UPDATE sources SET name = :name, kind = :kind, language = :language, country = :country,
+        allow_private = :allow_private, configured = :url, origin = :origin,
+        next_due = CASE WHEN active THEN next_due ELSE :now END,
+        failures = CASE WHEN active THEN failures ELSE 0 END,
+        active = 1
+    WHERE id = :id
+"""
+
+
+def _described(source: Described) -> dict[str, Any]:
+    return {
+        "url": source.url,
+        "name": source.name,
+        "kind": source.kind,
+        "language": source.language,
+        "country": source.country,
+        "allow_private": source.allow_private,
+    }
+
+
+def _fresh(now: datetime) -> dict[str, Any]:
+    return {"now": to_text(now), "interval_s": int(FIRST_INTERVAL.total_seconds())}
+
+
+def _sources(db: Database, sql: str, parameters: Any = None) -> list[Source]:
+    return [_source(row) for row in db.query(sql, parameters)]
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        id=row["id"],
+        url=row["url"],
+        name=row["name"],
+        kind=row["kind"],
+        language=row["language"],
+        country=row["country"],
+        allow_private=bool(row["allow_private"]),
+        owner=row["owner"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        next_due=from_text(row["next_due"]),
+        interval_s=row["interval_s"],
+        failures=row["failures"],
+        last_error=row["last_error"],
+        last_success=from_text(row["last_success"]),
+    )

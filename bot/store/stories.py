@@ -1,0 +1,126 @@
+"""Stored stories: what several articles say of one event."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.news.model import Mention, Quote, Story
+from bot.store.times import from_text, to_text
+
+
+def story_by_id(db: Database, story: str) -> Story | None:
+    """The story of that id."""
+    return next(iter(stories_by_id(db, [story])), None)
+
+
+def stories_by_id(db: Database, ids: Iterable[str]) -> list[Story]:
+    """The stories of these ids, newest first; unknown ids are left out."""
+    return _stories(db, "WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+
+
+def list_stories(db: Database, *, since: datetime | None = None, limit: int = 0) -> list[Story]:
+    """Stories that have an article at `since` or later, newest first. `limit` 0 is no limit."""
+    return _stories(db, "WHERE at >= ?", [_since(since)], limit)
+
+
+def stories_of_topic(db: Database, slug: str, since: datetime | None = None, limit: int = 0) -> list[Story]:
+    """Stories with at least one article at `since` or later that is tagged with the topic, newest first."""
+    return _stories(
+        db,
+        "WHERE id IN (SELECT story FROM article_topics WHERE topic = ? AND at >= ?)",
+        [slug, _since(since)],
+        limit,
+    )
+
+
+def stories_matching(db: Database, fts: str, since: datetime | None = None, limit: int = 0) -> list[Story]:
+    """Stories with at least one article at `since` or later that matches an FTS5 expression, newest first."""
+    return _stories(
+        db,
+        "WHERE id IN (SELECT story FROM articles WHERE at >= ?"
+        " AND n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?))",
+        [_since(since), fts],
+        limit,
+    )
+
+
+def count_stories(db: Database) -> int:
+    """How many there are."""
+    return int(db.execute("SELECT count(*) FROM stories").fetchone()[0])
+
+
+def stories_per_topic(db: Database, since: datetime, limit: int) -> list[tuple[str, int]]:
+    """The slugs with most stories since then, with their counts, most first."""
+    rows = db.query(
+        "SELECT topic, count(DISTINCT story) AS stories FROM article_topics WHERE at >= ?"
+        " GROUP BY topic ORDER BY stories DESC, topic LIMIT ?",
+        [to_text(since), limit],
+    )
+    return [(row["topic"], row["stories"]) for row in rows]
+
+
+def save_story(db: Database, story: Story) -> None:
+    """Stores a story in place of its former state; its articles are stored already."""
+    db.execute(
+        "INSERT OR REPLACE INTO stories"
+        " (id, headline, url, first_seen, updated, at, language, topics, sentences, articles)"
+        " VALUES (:id, :headline, :url, :first_seen, :updated,"
+        " (SELECT max(at) FROM articles WHERE story = :id), :language, :topics, :sentences, :articles)",
+        {
+            "id": story.id,
+            "headline": story.headline,
+            "url": story.url,
+            "first_seen": to_text(story.first_seen),
+            "updated": to_text(story.updated),
+            "language": story.language,
+            "topics": _json(story.topics),
+            "sentences": _json(asdict(quote) for quote in story.sentences),
+            "articles": _json(_mention_columns(mention) for mention in story.articles),
+        },
+    )
+
+
+def _stories(db: Database, where: str, parameters: list[Any], limit: int = 0) -> list[Story]:
+    sql = f"SELECT * FROM stories {where} ORDER BY at DESC, id LIMIT ?"  # noqa: S608
+    return [_story(row) for row in db.query(sql, [*parameters, limit or -1])]
+
+
+def _story(row: Mapping[str, Any]) -> Story:
+    return Story(
+        id=row["id"],
+        headline=row["headline"],
+        url=row["url"],
+        first_seen=from_text(row["first_seen"]),
+        updated=from_text(row["updated"]),
+        topics=tuple(json.loads(row["topics"])),
+        sentences=tuple(Quote(**quote) for quote in json.loads(row["sentences"])),
+        articles=tuple(_mention(mention) for mention in json.loads(row["articles"])),
+        language=row["language"],
+    )
+
+
+def _mention_columns(mention: Mention) -> dict[str, str | None]:
+    published = to_text(mention.published) if mention.published else None
+    return {
+        "id": mention.id,
+        "title": mention.title,
+        "url": mention.url,
+        "source": mention.source,
+        "published": published,
+    }
+
+
+def _mention(stored: Mapping[str, Any]) -> Mention:
+    return Mention(**{**stored, "published": from_text(stored["published"])})
+
+
+def _since(since: datetime | None) -> str:
+    return to_text(since) if since else ""
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)

@@ -1,0 +1,99 @@
+"""Which language a text is in, and what we have for it: stop words and a stemmer."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from summaries.model import UNKNOWN_LANGUAGE
+
+LANGUAGES = {
+    "ar": "arabic",
+    "cs": "czech",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "ha": "hausa",
+    "he": "hebrew",
+    "it": "italian",
+    "ja": "japanese",
+    "ko": "korean",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+    "uk": "ukrainian",
+    "zh": "chinese",
+}
+"""Languages that are told apart, by ISO 639-1 code, with their names in sumy."""
+
+_SAMPLE = 2000
+_LEAST_LETTERS = 20
+_LETTER = re.compile(r"[^\W\d_]")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
+_HAUSA = re.compile(r"\b(?:da|ta|ya|na|ba|a|ne|ce|su|sun|cikin|wanda|wannan|kuma|shi|mai|daga|zuwa|kan|yi|an)\b")
+
+
+def detect(text: str) -> str:
+    """The ISO 639-1 code of the text's language, one of LANGUAGES, or "und" where there is too little text."""
+    sample = text[:_SAMPLE].encode("utf-8", "ignore").decode("utf-8").lower()
+    letters = len(_LETTER.findall(sample))
+    for code, script in _SCRIPTS:
+        if 4 * len(script.findall(sample)) > letters > 0:
+            return code
+    if letters < _LEAST_LETTERS:
+        return UNKNOWN_LANGUAGE
+    if 4 * len(_HAUSA.findall(sample)) > len(sample.split()):
+        return "ha"
+    return str(_identifier().classify(sample)[0])
+
+
+@cache
+def _identifier():  # type: ignore[no-untyped-def]
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_DIR / MODEL_FILE)
+    known = set(identifier.labels)
+    identifier.set_languages([code for code in LANGUAGES if code in known])
+    return identifier
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The words of a language that carry no topic, in lower case; none for a language we have no list of."""
+    name = LANGUAGES.get(language)
+    for package, folder in (("sumy", "data/stopwords"), ("summaries", "stopwords")):
+        found = files(package).joinpath(f"{folder}/{name}.txt")
+        if name and found.is_file():
+            return frozenset(found.read_text("utf-8").lower().split())
+    return frozenset()
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """Gives a word's stem; for a language without a stemmer the word itself."""
+    return _stemmer(LANGUAGES.get(language, ""))
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    from sumy.nlp.stemmers import Stemmer, null_stemmer
+
+    try:
+        stem = Stemmer(name)
+    except LookupError:
+        stem = null_stemmer
+    return lru_cache(50_000)(stem)
+
+
+def content_words(found: Iterable[str], language: str) -> list[str]:
+    """The words that carry a topic, in order."""
+    stop = stop_words(language)
+    return [word for word in found if word not in stop]

@@ -1,0 +1,46 @@
+"""Texts of which no honest summary can be made, and why."""
+
+import re
+from collections.abc import Sequence
+from statistics import mean
+
+from summaries.model import Sentence
+from summaries.select.flaws import flaws, word_count
+
+_FEWEST_WORDS = 12
+_PAYWALL = re.compile(
+    r"(?:subscribe|sign in|log in|register|become a member)[^.]{0,40}(?:to (?:continue|read|keep reading|unlock)|for full access)"
+    r"|(?:article|article) réservé aux abonnés|réservé à nos abonnés|contenido exclusivo para suscriptores"
+    r"|conteúdo exclusivo para assinantes|nur für abonnenten|для подписчиков",
+    re.IGNORECASE,
+)
+_TIME_STAMP = re.compile(r"\W{0,3}\d{1,2}\s?[:.h]\s?\d{2}\b")
+_BULLET = re.compile(r"[-*•·▪–]\s|\d{1,3}[.)]\s")
+
+
+def refusal(sentences: Sequence[Sentence], language: str) -> str | None:
+    """Why these sentences of a text should not be condensed, in a few words; None if they can be."""
+    if not sentences:
+        return "there is no text"
+    prose = [s for s in sentences if not flaws(s.text, language) & {"unfinished", "noise"}]
+    heads = _paragraph_heads(sentences)
+    if len(heads) > 3 and mean(bool(_TIME_STAMP.match(head)) for head in heads) > 0.3:
+        return "it is a live blog"
+    if len(heads) > 3 and mean(bool(_BULLET.match(head)) for head in heads) > 0.5:
+        return "it is a list"
+    if len(prose) < 6 and any(_PAYWALL.search(s.text) for s in sentences):
+        return "only the beginning can be read without a subscription"
+    if not prose:
+        return "it holds no prose"
+    if sum(word_count(s.text, language) for s in prose) < _FEWEST_WORDS:
+        return "it is too short"
+    if len(sentences) > 8 and len(prose) < len(sentences) / 3:
+        return "it is a list or a gallery"
+    return None
+
+
+def _paragraph_heads(sentences: Sequence[Sentence]) -> list[str]:
+    heads: dict[tuple[int, int], str] = {}
+    for sentence in sentences:
+        heads.setdefault((sentence.document, sentence.paragraph), sentence.text)
+    return list(heads.values())

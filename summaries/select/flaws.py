@@ -1,0 +1,100 @@
+"""What makes a sentence read badly by itself, out of its article."""
+
+import re
+from functools import lru_cache
+
+from summaries.select.openings import LEANING_STARTS, LEANING_WORDS
+
+LEANING = frozenset({"dangling", "speaker unnamed", "bare quotation"})
+"""Flaws that vanish where the sentence before it in the article stands before it in the summary."""
+
+LONGEST_WORDS = 40
+FEWEST_WORDS = 6
+_CHARACTERS_PER_WORD = {"zh": 1.7, "ja": 2.0}
+
+_FIRST_WORD = re.compile(r"[\s\"'“‘«„(\[\-–—]*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_STANDS_ALONE = re.compile(
+    r"[\s\"'“‘«(]*(?:there\s+(?:also\s+)?(?:is|are|was|were|has|have|had|will|may|might|could|should|can|must)\b"
+    r"|there['’]s\b|(?:this|that)\s+(?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|autumn)\b"
+    r"|(?:earlier|later)\s+(?:this|that|last|in|on|the)\b|both\s+the\b|rather\s+than|instead\s+of|still\s+(?:un|to)"
+    r"|then[- ])",
+    re.IGNORECASE,
+)
+_SAID = (
+    r"(?:said|says|told|added|adds|explained|wrote|tweeted|noted|insisted|continued|recalled|warned|stated|argued"
+    r"|admitted)"
+)
+_PRONOUN_SAID = re.compile(
+    rf"\b(?:he|she|they|it)\s+(?:also\s+)?{_SAID}\b|\b{_SAID}\s+(?:he|she|they)\b(?=\s*[,.;:]|\s*$)", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<!^)(?<![.!?\"”] )\b[A-Z][a-z]+")
+_QUOTATION = re.compile(r"[\"“][^\"”]*[\"”]")
+_BARE_QUOTATION = re.compile(r"\s*[\"“«„][^\"“”«»„]*[\"”»“]\s*")
+_FINISHED = re.compile(r"[.!?…؟۔।。！？｡][\"'”’»)\]」』）]*$|[\"”»」』]$")
+_QUESTION = re.compile(r"[?؟？][\"'”’»)」』]*$")
+_NOISE = re.compile(
+    r"\(?\b(?:AP|AFP|EPA|Reuters|Getty(?: Images)?|PA)\)?\s*$"
+    r"|^\W*(?:(?:photo|photograph|image|picture|caption|watch|video|related|read|foto|lire|imagen|crédit)\s*[:|]"
+    r"|(?:file photo|read more|read also|see also|click here|share this|follow us|subscribe|sign up|advertis"
+    r"|scroll down|loading|copyright|©|all rights reserved|story highlights|editor['’]s note|lire aussi|à lire"
+    r"|abonnez-vous|suscríbete|lea también|leia também|mehr zum thema|lesen sie auch|читайте также)\b)"
+    r"|©|click here|scroll down for video|\bpictured\b|sign up for|subscribe to|all rights reserved"
+    r"|tous droits réservés|contributed to this report|https?://|^\W*by [A-Z][\w.]+ [A-Z]\w+\W*$|^\s*TT\s*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(2048)
+def flaws(text: str, language: str = "und") -> frozenset[str]:
+    """The names of what is wrong with a sentence, read alone; empty for a sound one."""
+    found = {
+        "dangling": is_dangling(text, language),
+        "speaker unnamed": language in ("en", "und") and _lacks_speaker(text),
+        "half quotation": has_half_quotation(text),
+        "bare quotation": bool(_BARE_QUOTATION.fullmatch(text)),
+        "unfinished": not _FINISHED.search(text),
+        "noise": bool(_NOISE.search(text)),
+        "question": bool(_QUESTION.search(text)),
+        "too long": word_count(text, language) > LONGEST_WORDS,
+        "too short": word_count(text, language) < FEWEST_WORDS,
+    }
+    return frozenset(name for name, is_so in found.items() if is_so)
+
+
+def word_count(text: str, language: str) -> int:
+    """How many words, estimated from the characters where words are not parted by spaces."""
+    per_word = _CHARACTERS_PER_WORD.get(language)
+    return round(len(text) / per_word) if per_word else len(text.split())
+
+
+def is_dangling(text: str, language: str) -> bool:
+    """Whether it opens on a pronoun or connective that points at the sentence before it."""
+    starts = LEANING_STARTS.get(language)
+    if starts:
+        return text.lstrip("“「『《 ").startswith(starts)
+    opening = _FIRST_WORD.match(text)
+    if not opening:
+        return False
+    leaning = LEANING_WORDS.get(language, LEANING_WORDS["en"])
+    word = opening.group(1).lower().replace("’", "'")
+    if word not in leaning and not _elided(word, language, leaning):
+        return False
+    return language not in ("en", "und") or not _STANDS_ALONE.match(text)
+
+
+def _elided(word: str, language: str, leaning: frozenset[str]) -> bool:
+    head, apostrophe, _ = word.partition("'")
+    return bool(apostrophe) and (head + "'" if language == "fr" else head) in leaning
+
+
+def has_half_quotation(text: str) -> bool:
+    """Whether a quotation begins or ends outside the sentence."""
+    if text.count('"') % 2 or text.count("«") != text.count("»"):
+        return True
+    opening = text.count("“")
+    return opening != text.count("”") and opening != text.count("„")
+
+
+def _lacks_speaker(text: str) -> bool:
+    outside = _QUOTATION.sub(" ", text)
+    return bool(_PRONOUN_SAID.search(outside)) and not _NAME.search(outside.strip()[1:])
