@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from pydantic import SecretStr
+from starlette.applications import Starlette
 
 from bot.app.program import open_newsbrief
 from bot.app.running import running_bot, stop_signal
@@ -38,8 +39,9 @@ async def run_demo(
         sock = listen(HOST, port, PORTS)
         base = f"http://{HOST}:{sock.getsockname()[1]}"
         outlets = Outlets(clock.now, clock.now())
-        playground = Playground(now=clock.now, move=clock.move_to, routes=outlets.routes())
-        await stack.enter_async_context(serve(playground.app, sock))
+        playground = Playground(clock.now, clock.move_to)
+        app = Starlette(routes=[*playground.routes(), *outlets.routes()])
+        await stack.enter_async_context(serve(app, sock))
         program = await stack.enter_async_context(
             open_newsbrief(demo_settings(folder, base, outlets), clock, own=True)
         )
@@ -50,7 +52,8 @@ async def run_demo(
         if script is None:
             await bot.until(stop)
         else:
-            await play(script, PlaygroundClient(base), say)
+            async with PlaygroundClient(base) as person:
+                await play(script, person, say)
 
 
 def demo_settings(folder: Path, base: str, outlets: Outlets) -> Settings:

@@ -77,7 +77,6 @@ class RunningBot:
             token=telegram.token.get_secret_value(),
             api_url=telegram.api_url,
             desk=program.desk,
-            clock=program.clock,
             admins=telegram.admins,
             access=telegram.access,
             allow=telegram.allow,
@@ -140,7 +139,7 @@ class RunningBot:
         while True:
             try:
                 await self._application.initialize()
-                await publish_profile(self._application.bot)
+                await publish_profile(self._application.bot, self._program.settings.telegram.admins)
                 await self._application.start()
                 await self._take_updates()
             except InvalidToken:

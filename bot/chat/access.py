@@ -17,7 +17,7 @@ REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may use the bot: everybody (`open`), or only those listed (`allowlist`, `invite`) and the admins."""
+    """Who may use the bot: everybody (`open`), or only those listed (`allowlist`, `invite`) and admins."""
 
     mode: str = "open"
     admins: frozenset[int] = frozenset()
@@ -48,7 +48,7 @@ async def may_manage(bot: Bot, place: Place, user: int | None, sender_chat: int 
 
 
 class Patience:
-    """How often somebody may ask: `limit` times in any 60 seconds; then they are told once, then not answered."""
+    """How often somebody may ask: `limit` times in any 60 seconds; then they are told once, then no more."""
 
     def __init__(self, limit: int = COMMANDS_A_MINUTE, seconds: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit

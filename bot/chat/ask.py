@@ -1,4 +1,4 @@
-"""What a reader asks, by command, button or plain words, and what comes back. Knows nothing of Telegram's objects."""
+"""What a reader asks, by command, button or plain words, and what comes back. Free of Telegram's objects."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -70,7 +70,7 @@ Handler = Callable[[Ask], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command. In groups `manages` keeps it for the group's admins (members get `otherwise`, if there is one);
+    """A command. In groups `manages` keeps it for the group's admins (members get `otherwise`, if any);
     `admin` keeps it for the bot's own. `listed` commands appear in Telegram's menu.
     """
 

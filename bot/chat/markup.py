@@ -21,7 +21,8 @@ MAX_DATA = 64
 """Bytes of a button's data."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z-]*)[^<>]*>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\ud800-\udfff]")
+"""Control characters, which Telegram drops or blanks, and lone surrogates, which can't be sent."""
 
 
 class Html(str):
@@ -31,10 +32,10 @@ class Html(str):
 
 
 def esc(text: object) -> Html:
-    """Text as HTML that shows exactly it. Control characters and lone surrogates are left out."""
+    """Text as HTML that shows exactly it, but for characters that Telegram would not show."""
     if isinstance(text, Html):
         return text
-    return Html(html.escape(_CONTROL.sub("", str(text)), quote=False))
+    return Html(html.escape(_DROPPED.sub("", str(text)).replace("\t", " "), quote=False))
 
 
 def fill(template: str, **values: object) -> Html:
@@ -59,7 +60,7 @@ def link(text: object, url: str | None) -> Html:
     """A link; without a web address just the text."""
     if not url or not re.match(r"https?://[^\s/]", url) or len(url) > 2048:
         return esc(text)
-    return Html(f'<a href="{html.escape(_CONTROL.sub("", url))}">{esc(text)}</a>')
+    return Html(f'<a href="{html.escape(_DROPPED.sub("", url))}">{esc(text)}</a>')
 
 
 def folded(text: str) -> Html:
@@ -104,14 +105,14 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: Iterable[object], most: int = 6) -> Html:
+def listed(names: Iterable[object], most: int = 6, last: str = "and") -> Html:
     """`A, B and C`, or `A, B, C and 4 more`."""
     items = [esc(name) for name in names]
     if len(items) > most:
         items = [*items[:most], Html(f"{len(items) - most} more")]
     if len(items) < 2:
         return Html("".join(items))
-    return Html(f"{', '.join(items[:-1])} and {items[-1]}")
+    return Html(f"{', '.join(items[:-1])} {last} {items[-1]}")
 
 
 def press(text: str, verb: str, argument: str = "") -> Button | None:

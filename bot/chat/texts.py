@@ -1,4 +1,4 @@
-"""What the bot says, in English, in one place. Telegram's HTML; {names} are filled in, escaped, by `markup.fill`.
+"""What the bot says, in English, in one place. Telegram's HTML; {names} are filled in by `markup.fill`.
 
 Short, plain, no decoration. The news itself is never written here: its sentences are the outlets' own.
 """
@@ -28,7 +28,9 @@ GROUP_HELLO = (
 )
 HELP_HEAD = "<b>What I understand</b>"
 HELP_FOOT = "A word by itself, such as niger, is a question too: I answer with what there is on it."
-HELP_MEMBERS = "Members: /brief niger answers here, /topics lists what this group gets. Settings are the admins’."
+HELP_MEMBERS = (
+    "Members: /brief niger answers here, /topics lists what this group gets. Settings are the admins’."
+)
 
 # Refusals and slips
 NOT_ADMITTED = "This bot is private. Its owner can let you in: tell them your number, {user}."
@@ -40,11 +42,15 @@ UNKNOWN_COMMAND = "I don’t know {command}. /help lists what I understand."
 NEAR_COMMAND = "I don’t know {command}. Did you mean /{near}? /help lists all."
 ONLY_TEXT = "I read text only. Send a word such as niger, or /help."
 NO_LOCATION = "I can’t tell a time zone from a location. Write the city: /timezone Niamey"
-LONG_TEXT = "That is long for a topic. Send a word or two, such as niger, or look in the archive: /search niger"
+LONG_TEXT = (
+    "That is long for a topic. Send a word or two, such as niger, or look in the archive: /search niger"
+)
 SORRY = "Something went wrong on my side; it is written down under {reference}. Please try again in a minute."
 
 # Topics
-SUBSCRIBE_EXAMPLE = "Say what you want to hear about, as in /subscribe niger or /subscribe niger, cocoa prices"
+SUBSCRIBE_EXAMPLE = (
+    "Say what you want to hear about, as in /subscribe niger or /subscribe niger, cocoa prices"
+)
 UNSUBSCRIBE_EXAMPLE = "Say which topic to drop, as in /unsubscribe {example}"
 SUBSCRIBED = "Subscribed to {topics}."
 ALREADY = "You had {topics} already."
@@ -91,7 +97,9 @@ LENGTHS = {
     "long": "every sentence of the summary",
 }
 STORIES_NOW = "At most {count} a topic in a digest."
-HIDE_EXAMPLE = "Name a word whose stories I leave out, as in /hide football; /hide off football brings them back"
+HIDE_EXAMPLE = (
+    "Name a word whose stories I leave out, as in /hide football; /hide off football brings them back"
+)
 HIDDEN = "Hidden words: {words}."
 HIDE_NONE = "No word is hidden."
 MUTE_EXAMPLE = "Name an outlet to leave out, as in /mute {outlet}; /mute off {outlet} brings it back"
@@ -100,8 +108,8 @@ MUTE_NONE = "No outlet is muted."
 MUTE_UNKNOWN = "I know no outlet {name}."
 NO_ALERTS = "I send no alerts between digests yet. A second hour comes close: /time 07:30 18:00"
 ONLY_ENGLISH = "I speak only English so far. Articles stay in the language of their outlet."
-SAY_NOTHING_ON = "When nothing is new, I say so in one line."
-SAY_NOTHING_OFF = "When nothing is new, I send nothing."
+SAY_NOTHING_ON = "When nothing is new, I say so in one line (/settings empty off)."
+SAY_NOTHING_OFF = "When nothing is new, I send nothing (/settings empty on)."
 
 # Coming and going
 STOPPED = "Stopped: no more digests. {kept} /start brings everything back; /forget erases it."
@@ -117,15 +125,17 @@ KEPT_ALL = "Nothing was erased."
 EXPORTED = "Everything I hold of this chat."
 PRIVACY = (
     "<b>Privacy</b>\n\n"
-    "I hold this chat’s number and kind, your topics, settings, saved and followed stories, and which stories "
-    "you were sent, so that nothing comes twice. No names, no messages, no location, no profile. "
+    "I hold this chat’s number and kind, your topics, settings, saved and followed stories, and which "
+    "stories you were sent, so that nothing comes twice. No names, no messages, no location, no profile. "
     "It lies in one file on the machine of whoever runs this bot, and goes to nobody.\n\n"
     "/export sends you all of it. /forget erases all of it at once. /stop ends the digests and keeps it."
 )
 PRIVACY_GROUP = "For a group or channel I also keep its title."
 
 # Stories
-BRIEF_EXAMPLE = "Ask for a topic, as in /brief niger or /brief niger 7d. With topics of your own, /brief alone shows all."
+BRIEF_EXAMPLE = (
+    "Ask for a topic, as in /brief niger or /brief niger 7d. With topics of your own, /brief alone shows all."
+)
 DIGEST_EXAMPLE = "A digest needs a topic first: /subscribe niger"
 SEARCH_EXAMPLE = "Say what to look for, as in /search cocoa prices"
 SEARCH_NONE = "Nothing in the archive has {words}."
@@ -134,12 +144,16 @@ TREND_EXAMPLE = "Name a topic, as in /trend niger"
 TREND_NONE = "Nothing on {topic} in the last {days} days."
 TREND_HEAD = "<b>{topic}</b> · {articles} from {outlets} in {days} days"
 NO_STORY = "That story is no longer in the archive."
-REPLY_TO_STORY = "Reply to a story with {command}, or to a longer message with {command} 2 for its second story."
+REPLY_TO_STORY = (
+    "Reply to a story with {command}, or to a longer message with {command} 2 for its second story."
+)
 SAVED = "Saved. /saved lists what you keep."
 SAVED_LIST = "<b>Saved stories</b>"
 SAVED_NONE = "Nothing is saved yet. Reply /save to a story, or use its button."
 UNSAVED = "No longer saved."
-FOLLOWED = "Following. /follow lists your stories with their latest; I send no message of my own about them yet."
+FOLLOWED = (
+    "Following. /follow lists your stories with their latest; I send no message of my own about them yet."
+)
 FOLLOWED_LIST = "<b>Stories you follow</b>"
 FOLLOWED_NONE = "You follow no story yet. Reply /follow to a story, or use its button."
 UNFOLLOWED = "No longer followed."
@@ -149,3 +163,8 @@ WHY_TIMES = "First seen {first}, last added to {last}."
 WHY_YOURS = "You subscribed to {topics}."
 SAMPLE_HEAD = "<i>A sample of a digest on {topics}. It counts as nothing shown.</i>"
 SAMPLE_NONE = "There is nothing to show yet; sources are read every few minutes."
+
+# What is not there yet
+NO_SOURCES = "No source is configured. Whoever runs this bot adds them to its configuration."
+NO_FEEDS = "Readers can’t add sources yet; whoever runs this bot does, in its configuration."
+NO_BROADCAST = "Broadcasts can’t be sent yet; nobody was written to."

@@ -64,8 +64,8 @@ def parse_time(word: str) -> time:
     if match:
         hour, minute = int(match[1]), int(match[2] or 0)
         half = match[3].lower() if match.re is _CLOCK and match[3] else ""
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
+        if half:
+            hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
         if hour < 24 and minute < 60:
             return time(hour, minute)
     raise UserError(

@@ -108,7 +108,7 @@ def find_zone(text: str, now: datetime, country_of: Callable[[str], str | None] 
     territory = _countries().get(key) or _countries().get(fold(country_of(text) or ""))
     if territory:
         return _of_country(territory, now)
-    near = process.extract(key, list(_places()), scorer=OSA.normalized_similarity, score_cutoff=0.75, limit=4)
+    near = process.extract(key, list(_places()), scorer=OSA.normalized_similarity, score_cutoff=0.8, limit=4)
     return Found(choices=tuple(dict.fromkeys(_places()[name] for name, *_ in near)))
 
 
@@ -157,7 +157,10 @@ def _places() -> dict[str, str]:
     for language in reversed(NAMES_IN):
         names |= _cities_in(language, current)
     names |= {fold(city(zone)): zone for zone in current}
-    return names | {fold(zone): zone if "/" in zone else aliases.get(zone, zone) for zone in zones}
+    bare = {
+        zone: aliases[zone] for zone in zones if "/" not in zone and "Etc/" not in aliases.get(zone, "Etc/")
+    }
+    return names | {fold(zone): bare.get(zone, zone) for zone in zones}
 
 
 def _cities_in(language: str, zones: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from bot.app.program import Newsbrief
-from bot.cli.session import settings_of, with_newsbrief
+from bot.cli.configuration import settings_of
+from bot.cli.session import with_newsbrief
 from bot.cli.shapes import print_json
 from bot.desk.newsroom import Stats
 from bot.errors import StoreError
@@ -29,7 +30,7 @@ def check(ctx: click.Context, online: bool) -> None:
         problems = await program.store.read(check_integrity)
         if problems:
             raise StoreError(
-                f"{settings.store.path}: it is damaged ({problems[0]}); put a backup back with `newsbrief restore`."
+                f"{settings.store.path}: damaged ({problems[0]}); `newsbrief restore` puts a backup back."
             )
         click.echo(f"Database: fine, {settings.store.path}.")
         return await program.ingest.probe_sources() if online else []

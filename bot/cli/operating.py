@@ -12,7 +12,7 @@ import click
 
 from bot.app.demo import run_demo
 from bot.app.running import run_bot
-from bot.cli.session import settings_of
+from bot.cli.configuration import settings_of
 from bot.clock import SystemClock
 from bot.config import DEFAULT_PATH, load_settings
 from bot.errors import UserError

@@ -15,7 +15,7 @@ from typing import IO, Any
 import click
 
 import summaries
-from bot.cli.session import settings_of
+from bot.cli.configuration import settings_of
 from bot.cli.shapes import print_json
 from bot.errors import UserError
 from summaries import METHODS, Summary

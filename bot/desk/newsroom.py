@@ -59,6 +59,10 @@ class Newsroom:
         topic = self._topics.resolve(text)
         return Lookup(topic, self._topics.near(text) if topic.kind == "phrase" else ())
 
+    def topic(self, query: str) -> Topic:
+        """The topic that a subscription's query resolves to."""
+        return self._topics.resolve(query)
+
     async def brief(
         self, topic: Topic, since: datetime | None, limit: int, reader: Reader | None = None
     ) -> Briefing:
@@ -98,8 +102,8 @@ class Newsroom:
         since = self._clock.now() - timedelta(days=7)
 
         def unit(db: Database) -> Activity:
-            newest = self._stories_on(db, topic, None, 1)
-            return Activity(len(self._stories_on(db, topic, since, 0)), newest[0] if newest else None)
+            newest = self.stories_on(db, topic, None, 1)
+            return Activity(len(self.stories_on(db, topic, since, 0)), newest[0] if newest else None)
 
         return await self._store.read(unit)
 
@@ -155,9 +159,9 @@ class Newsroom:
         self, db: Database, topic: Topic, since: datetime | None, limit: int, reader: Reader | None
     ) -> Briefing:
         now = self._clock.now()
-        found = self._stories_on(db, topic, since, 0)
+        found = self.stories_on(db, topic, since, 0)
         briefing = compose_brief(topic, found, now, limit=limit, taste=taste_of(db, reader))
-        latest = None if found else next(iter(self._stories_on(db, topic, None, 1)), None)
+        latest = None if found else next(iter(self.stories_on(db, topic, None, 1)), None)
         near = self._topics.near(topic.label) if topic.kind == "phrase" and latest is None else ()
         return replace(
             briefing,
@@ -166,7 +170,8 @@ class Newsroom:
             stale_sources=tuple(sources.stale_source_names(db, now)),
         )
 
-    def _stories_on(self, db: Database, topic: Topic, since: datetime | None, limit: int) -> list[Story]:
+    def stories_on(self, db: Database, topic: Topic, since: datetime | None, limit: int) -> list[Story]:
+        """A topic's stories since then (None: ever), newest first; `limit` 0 is no limit."""
         if topic.kind == "phrase":
             return stories.stories_matching(db, self._topics.fts(topic), since, limit)
         return stories.stories_of_topic(db, topic.slug, since, limit)

@@ -1,7 +1,7 @@
 """Which machines may be asked.
 
-A name is resolved here, its addresses are checked, and the connection goes to the address that was checked; so a
-name that answers differently a moment later changes nothing.
+A name is resolved here, its addresses are checked, and the connection goes to the address that was checked:
+a name that answers differently a moment later changes nothing.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ class Resolver:
         self._threads = ThreadPoolExecutor(16, "resolver")
 
     async def addresses(self, host: str, port: int, permission: Permission) -> list[str]:
-        """The addresses to connect to, version 4 first. Raises AddressRefusedError; ConnectError if there are none."""
+        """Where to connect to, version 4 first. Raises AddressRefusedError, and ConnectError if unknown."""
         try:
             async with asyncio.timeout(RESOLVE_SECONDS):
                 found = await asyncio.get_running_loop().run_in_executor(self._threads, _lookup, host, port)

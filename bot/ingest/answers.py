@@ -51,6 +51,11 @@ class FetchError(SourceError):
         self.retry_after = retry_after
 
     @property
+    def rest(self) -> bool:
+        """The host asks to be left alone for a time."""
+        return self.status in {429, 503} and self.retry_after is not None
+
+    @property
     def gone(self) -> bool:
         """The address has been given up for good."""
         return self.status == 410

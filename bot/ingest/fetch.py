@@ -62,10 +62,10 @@ class _Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What to send along, how much to take, and whether to ask a host that has been failing."""
+    """How much to take, whether it is an article's page, and what to send along."""
 
     limit: int
-    patient: bool
+    page: bool
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -82,18 +82,18 @@ class Session:
         """What the address of a source or a location holds; `not_modified` if the validators still hold."""
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in validators.items() if value}
-        return await self._get(url, _Wish(FEED_BYTES, patient=True, headers=headers))
+        return await self._get(url, _Wish(FEED_BYTES, page=False, headers=headers))
 
     async def page(self, url: str) -> Fetched:
         """An article's page, unless its host has been given up for this pass."""
-        return await self._get(url, _Wish(PAGE_BYTES, patient=False))
+        return await self._get(url, _Wish(PAGE_BYTES, page=True))
 
     async def _get(self, url: str, wish: _Wish) -> Fetched:
         """Follows redirects: one checked request each, all of them within one deadline."""
         asked, moved, permanent, left = url, None, True, REQUEST_SECONDS
         for _ in range(REDIRECTS + 1):
             try:
-                async with self._host(asked).turn(patient=wish.patient) as host:
+                async with self._host(asked).turn(page=wish.page) as host:
                     began = monotonic()
                     answer = await self._ask(host, asked, wish, left)
                     left -= monotonic() - began
@@ -111,16 +111,15 @@ class Session:
             with told_as_fetch_error(url):
                 async with asyncio.timeout(seconds), self._stream(url, wish) as response:
                     target = response.headers.get("location")
+                    answer: Fetched | _Elsewhere
                     if response.status_code in _REDIRECT and target:
                         answer = _Elsewhere(urljoin(url, target), response.status_code in _PERMANENT)
                     else:
                         answer = await read_answer(response, url, wish.limit)
         except FetchError as error:
-            if error.unreachable or not wish.patient:
-                host.failures += 1
-            host.resting = host.resting or (error.status in {429, 503} and error.retry_after is not None)
+            host.note_failure(page=wish.page, unreachable=error.unreachable, rest=error.rest)
             raise
-        host.failures = 0
+        host.note_success()
         return answer
 
     def _stream(self, url: str, wish: _Wish) -> AbstractAsyncContextManager[httpx.Response]:

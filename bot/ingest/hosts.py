@@ -23,28 +23,23 @@ class Host:
     """One host (name and port) during one pass."""
 
     pause: float = PAUSE_SECONDS
-    failures: int = 0
-    """In a row."""
-    resting: bool = False
-    """It asked to be left alone (429, or 503 with Retry-After)."""
+    _page_failures: int = 0
+    """In a row, as is the next."""
+    _connections_missed: int = 0
+    _resting: bool = False
     _under_way: int = 0
     _next_start: float = 0.0
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    @property
-    def given_up(self) -> bool:
-        return self.resting or self.failures >= FAILURES
-
     @asynccontextmanager
-    async def turn(self, *, patient: bool) -> AsyncIterator[Self]:
-        """Waits for a free place. Raises HostGivenUpError, unless `patient`, once the host is given up.
+    async def turn(self, *, page: bool) -> AsyncIterator[Self]:
+        """Waits for a free place. Raises HostGivenUpError once the host is given up.
 
-        Those that are not patient never begin more requests than may still fail: three failures in a row are
-        at most three requests.
+        No more page requests are under way than may still fail: three failures in a row are three requests.
         """
         async with self._changed:
-            await self._changed.wait_for(lambda: self._free(patient))
-            if self.given_up and not patient:
+            await self._changed.wait_for(lambda: self._free(page) or self._given_up(page))
+            if self._given_up(page):
                 raise HostGivenUpError
             self._under_way += 1
             start = max(monotonic(), self._next_start)
@@ -57,10 +52,25 @@ class Host:
                 self._under_way -= 1
                 self._changed.notify_all()
 
-    def _free(self, patient: bool) -> bool:
-        if patient:
-            return self._under_way < AT_A_TIME
-        return self.given_up or self._under_way < min(AT_A_TIME, FAILURES - self.failures)
+    def note_success(self) -> None:
+        """It has answered well."""
+        self._page_failures = self._connections_missed = 0
+
+    def note_failure(self, *, page: bool, unreachable: bool, rest: bool) -> None:
+        """It has failed: for an article's page, or without any connection, or asking to be left alone."""
+        self._page_failures += page
+        self._connections_missed += unreachable
+        self._resting = self._resting or rest
+
+    def _given_up(self, page: bool) -> bool:
+        """A source is asked for whatever befell the pages of others, as long as there are connections."""
+        return self._connections_missed >= FAILURES or (
+            page and (self._resting or self._page_failures >= FAILURES)
+        )
+
+    def _free(self, page: bool) -> bool:
+        failures = max(self._page_failures * page, self._connections_missed)
+        return self._under_way < min(AT_A_TIME, FAILURES - failures)
 
 
 class Hosts:

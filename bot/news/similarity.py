@@ -26,7 +26,7 @@ _WORD = re.compile(
     r"\d+(?:[.,]\d+)*|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+|[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-_NAME = re.compile(r"(?<=[\w,;:’'“\"(] )[A-ZÀ-Þ][\w’'-]+|\d+(?:[.,]\d+)*")
+_CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:[.,]\d+)*")
 _DAMPED = [0.0, *(1 + math.log(n) for n in range(1, 256))]
 
 Rarity = Callable[[int], float]
@@ -56,10 +56,16 @@ def profile(title: str, text: str, language: str) -> Profile:
 
 
 def names(title: str, text: str, language: str) -> frozenset[int]:
-    """The numbers of the words that tell one event from another of its kind: names, places, figures."""
-    lead = " ".join(text[: LEAD_WORDS * _LONGEST_WORD].split())
-    found = _NAME.findall(f"{title}. {lead}")
-    return frozenset(t for word in found for t in _terms(word, language) if t)
+    """The numbers of the words that tell one event from another of its kind: figures and names.
+
+    A name is a word that is never written small. Empty for scripts without capitals.
+    """
+    large: set[int] = set()
+    small: set[int] = set()
+    for word in _CAPITALISED.findall(f"{title} {text[: LEAD_WORDS * _LONGEST_WORD]}"):
+        named = word[0].isupper() or word[0].isdigit()
+        (large if named else small).update(_terms(word, language))
+    return frozenset(large - small - {0})
 
 
 def scaled(weights: Mapping[int, float]) -> dict[int, float]:

@@ -56,7 +56,7 @@ class PlaygroundClient:
         bot: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`chat` is a private chat (a person's id) or a group, `person` who acts, `bot` a user name or the first.
+        """`chat` is a private chat (a person's id) or a group; `person` acts; `bot` is a user name.
 
         With `transport` (such as httpx.ASGITransport) no server is needed.
         """

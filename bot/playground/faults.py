@@ -15,9 +15,9 @@ class Fault:
     """What the next calls of a method meet.
 
     kind: `refuse` does nothing and answers `code` and `description` (429 with `retry_after`); `drop` does
-    nothing and breaks the connection; `lose` does it, then breaks the connection; `hang` does it and keeps the
-    answer back for `seconds`; `slow` waits `seconds`, then does it. `method` "*" is any but getUpdates, `chat`
-    None is any.
+    nothing and breaks the connection; `lose` does it, then breaks the connection; `hang` does it and keeps
+    the answer back for `seconds`; `slow` waits `seconds`, then does it. `method` "*" is any but getUpdates,
+    `chat` None is any.
     """
 
     kind: str

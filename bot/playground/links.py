@@ -12,7 +12,7 @@ _USER = re.compile(r"tg:(?://)?user\?id=(\d+)$", re.IGNORECASE)
 def checked_link(url: str) -> str | None:
     """The address as Telegram would store it, or None where it would refuse it.
 
-    Web addresses need a host with a dot, or an IPv6 address. A missing scheme becomes http, a missing path "/".
+    Web addresses need a host with a dot, or an IPv6 address. A missing scheme becomes http, no path "/".
     """
     url = url.strip()
     scheme = _SCHEME.match(url)

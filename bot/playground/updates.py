@@ -10,13 +10,13 @@ from bot.playground.refusals import Refused
 
 Json = dict[str, Any]
 
-UPDATE_TYPES = frozenset(
-    ["message", "edited_message", "channel_post", "edited_channel_post", "guest_message"]
-    + ["business_connection", "business_message", "edited_business_message", "deleted_business_messages"]
-    + ["message_reaction", "message_reaction_count", "inline_query", "chosen_inline_result", "callback_query"]
-    + ["shipping_query", "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "managed_bot"]
-    + ["my_chat_member", "chat_member", "chat_join_request", "chat_boost", "removed_chat_boost"]
-)
+UPDATE_TYPES = frozenset({
+    "message", "edited_message", "channel_post", "edited_channel_post", "guest_message",
+    "business_connection", "business_message", "edited_business_message", "deleted_business_messages",
+    "message_reaction", "message_reaction_count", "inline_query", "chosen_inline_result", "callback_query",
+    "shipping_query", "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "managed_bot",
+    "my_chat_member", "chat_member", "chat_join_request", "chat_boost", "removed_chat_boost",
+})  # fmt: skip
 BY_DEFAULT = UPDATE_TYPES - {"chat_member", "message_reaction", "message_reaction_count"}
 FIRST_UPDATE = 100_000_001
 LONGEST_POLL = 50

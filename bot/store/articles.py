@@ -11,13 +11,13 @@ from bot.news.model import Article
 from bot.store.times import from_text, to_text
 
 
-def find_known(db: Database, keys: Iterable[str]) -> dict[str, str]:
-    """The ids of the articles known by these keys."""
+def find_known(db: Database, keys: Iterable[str]) -> dict[str, str | None]:
+    """The ids of the articles known by these keys; None for an article that was let go for its age."""
     rows = db.query(
-        "SELECT key, article FROM article_keys WHERE key IN (SELECT value FROM json_each(?))",
+        "SELECT key, article, let_go FROM article_keys WHERE key IN (SELECT value FROM json_each(?))",
         [json.dumps(list(keys))],
     )
-    return {row["key"]: row["article"] for row in rows}
+    return {row["key"]: None if row["let_go"] else row["article"] for row in rows}
 
 
 def article_by_id(db: Database, article: str) -> Article | None:
@@ -57,6 +57,12 @@ def list_articles(
     where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
     parameters = {"topic": topic, "fts": fts, "since": since and to_text(since), "limit": limit or -1}
     return [article_from_row(row) for row in db.query(f"{sql}{where} {_ORDER} LIMIT :limit", parameters)]
+
+
+def articles_after(db: Database, n: int, limit: int) -> list[tuple[int, Article]]:
+    """The next articles in the order of their arrival, each with its number."""
+    rows = db.query(f"{_SELECT} WHERE n > ? ORDER BY n LIMIT ?", [n, limit])
+    return [(row["n"], article_from_row(row)) for row in rows]
 
 
 def count_articles(db: Database) -> int:

@@ -13,7 +13,7 @@ from bot.store.articles import article_from_row, articles_of_story
 from bot.store.stories import save_story
 
 RULES = Rules(live=20_000)
-"""So many of the newest articles are compared with; filling the index from the database takes a few seconds."""
+"""So many of the newest articles are compared with; learning them from the database takes some seconds."""
 
 
 class Assignment:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
 
 from bot.news.model import Article, Entry
 
@@ -55,9 +54,3 @@ def said_key(entry: Entry, url: str | None) -> str:
     """
     teaser = re.sub(r"\d+", "", entry.teaser)
     return f"said:{digest(url or entry.guid or '', entry.id or '', entry.title, teaser, entry.text)}"
-
-
-def repeated(values: Sequence[str | None]) -> frozenset[str]:
-    """What occurs more than once, and so identifies nothing."""
-    seen: set[str] = set()
-    return frozenset(value for value in values if value and (value in seen or seen.add(value)))  # type: ignore[func-returns-value]

@@ -1,7 +1,7 @@
 """Storing articles: which are new, which have changed, which are known, and which story each belongs to."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -150,6 +150,19 @@ def _revise(db: Database, known: dict[str, Any], article: Article, assignment: A
     update_article(db, after.id, columns)
     assignment.relearn(known["n"], after, known["story"])
     return Stored(after, Change.CHANGED)
+
+
+def retag_articles(db: Database, topics: Mapping[str, Sequence[str]], assignment: Assignment) -> None:
+    """Gives articles (by id) these topics, and tells their stories anew where that changes anything."""
+    changed = []
+    for article, slugs in topics.items():
+        told = json.dumps(list(slugs))
+        if db.execute(
+            "UPDATE articles SET topics = ? WHERE id = ? AND topics <> ?", [told, article, told]
+        ).rowcount:
+            _tag(db, article)
+            changed.append(article)
+    assignment.retell(db, _stories_of(db, changed))
 
 
 def update_article(db: Database, article: str, columns: dict[str, Any]) -> None:

@@ -25,6 +25,8 @@ class Source:
     failures: int
     last_error: str | None
     last_success: datetime | None
+    last_new: datetime | None = None
+    """When it last brought a new article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,11 @@ def m001_news(db: Database) -> None:
         -- Every way an article is known: its addresses, its GUIDs within their feeds, what feeds said of it.
         CREATE TABLE article_keys (
             key TEXT PRIMARY KEY,           -- 'url:…', 'guid:…', 'said:…', see bot.store.identity
-            article TEXT NOT NULL REFERENCES articles (id)
+            article TEXT NOT NULL,          -- its id
+            let_go TEXT                     -- when the article was deleted for its age
         ) WITHOUT ROWID;
         CREATE INDEX article_keys_article ON article_keys (article);
+        CREATE INDEX article_keys_let_go ON article_keys (let_go) WHERE let_go IS NOT NULL;
 
         CREATE TABLE article_topics (
             topic TEXT NOT NULL,
@@ -205,5 +207,8 @@ def m002_readers(db: Database) -> None:
         );
         CREATE INDEX parts_open ON parts (not_before, id) WHERE state IN ('planned', 'uncertain');
         CREATE INDEX parts_state ON parts (state) WHERE state IN ('sending', 'failed');
+        CREATE INDEX parts_unsettled ON parts (reader, id)
+            WHERE state IN ('planned', 'uncertain', 'sending');
         CREATE INDEX parts_reader ON parts (reader);
+        CREATE INDEX parts_digest ON parts (digest, state);
     """)

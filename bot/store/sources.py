@@ -1,7 +1,7 @@
 """Where articles come from: which sources there are, which are due, and how they have been doing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -62,11 +62,24 @@ def sync_sources(db: Database, configured: Iterable[Described], now: datetime) -
     )
 
 
+def is_in_step(db: Database, configured: Sequence[Described]) -> bool:
+    """Whether the database has the configuration's sources as they are, so that nothing is to be written."""
+    rows = db.execute(
+        "SELECT configured, name, kind, language, country, allow_private FROM sources"
+        " WHERE origin = 'config' AND (active OR failures > 0)"
+    ).fetchall()
+    wanted = [(s.url, s.name, s.kind, s.language, s.country, int(s.allow_private)) for s in configured]
+    return len(rows) == len(wanted) and set(rows) == set(wanted)
+
+
 def add_source(
     db: Database, source: Described, now: datetime, *, origin: str = "opml", owner: int | None = None
 ) -> Source:
-    """Adds a source, or revives one that is there. What the configuration says of it counts more than a list,
-    and a list more than a reader."""
+    """Adds a source, or revives one that is there.
+
+    What the configuration says of it counts more than a list, and a list more than a reader. For the
+    configuration a source that is gone (410) stays so until it has been taken out.
+    """
     row = next(iter(db.query(_KNOWN, {"url": source.url})), None)
     if row is None:
         db.execute(_INSERT, {**_described(source), "origin": origin, "owner": owner, **_fresh(now)})
@@ -209,8 +222,8 @@ _REVIVE = """
     UPDATE sources SET name = :name, kind = :kind, language = :language, country = :country,
         allow_private = :allow_private, configured = :url, origin = :origin,
         next_due = CASE WHEN active THEN next_due ELSE :now END,
-        failures = CASE WHEN active THEN failures ELSE 0 END,
-        active = 1
+        failures = CASE WHEN active OR :origin = 'config' THEN failures ELSE 0 END,
+        active = active OR failures = 0 OR :origin <> 'config'
     WHERE id = :id
 """
 
@@ -251,4 +264,5 @@ def _source(row: dict[str, Any]) -> Source:
         failures=row["failures"],
         last_error=row["last_error"],
         last_success=from_text(row["last_success"]),
+        last_new=from_text(row["last_new"]),
     )

@@ -53,14 +53,14 @@ def count_stories(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM stories").fetchone()[0])
 
 
-def stories_per_topic(db: Database, since: datetime, limit: int) -> list[tuple[str, int]]:
-    """The slugs with most stories since then, with their counts, most first."""
+def popular_topics(db: Database, since: datetime, limit: int) -> list[str]:
+    """The slugs with most stories since then, most first."""
     rows = db.query(
-        "SELECT topic, count(DISTINCT story) AS stories FROM article_topics WHERE at >= ?"
-        " GROUP BY topic ORDER BY stories DESC, topic LIMIT ?",
+        "SELECT topic FROM article_topics WHERE at >= ?"
+        " GROUP BY topic ORDER BY count(DISTINCT story) DESC, topic LIMIT ?",
         [to_text(since), limit],
     )
-    return [(row["topic"], row["stories"]) for row in rows]
+    return [row["topic"] for row in rows]
 
 
 def save_story(db: Database, story: Story) -> None:

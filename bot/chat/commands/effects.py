@@ -30,7 +30,9 @@ def pause_line(reader: Reader, now: datetime) -> Html:
         return Html()
     if until >= FOR_GOOD:
         return esc(texts.NEXT_PAUSED)
-    return fill(texts.NEXT_PAUSED_UNTIL, day=show_date(until.astimezone(ZoneInfo(reader.schedule.zone)).date()))
+    return fill(
+        texts.NEXT_PAUSED_UNTIL, day=show_date(until.astimezone(ZoneInfo(reader.schedule.zone)).date())
+    )
 
 
 def zone_hint(reader: Reader) -> Html:

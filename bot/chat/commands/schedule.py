@@ -24,7 +24,11 @@ async def set_time(ask: Ask) -> Answer:
 
 def time_effect(reader: Reader, now: datetime) -> Html:
     """The hours as stored, the next digest, and that a minute already past means tomorrow."""
-    lines = [schedule_line(reader), join([_past(reader, now), next_line(reader, now)], " "), zone_hint(reader)]
+    lines = [
+        schedule_line(reader),
+        join([_past(reader, now), next_line(reader, now)], " "),
+        zone_hint(reader),
+    ]
     return join(lines, "\n")
 
 
@@ -97,7 +101,9 @@ async def pause(ask: Ask) -> Answer:
     if until is None:
         return say(esc(texts.PAUSED_FOR_GOOD), rows(press("Resume", "res")))
     day = show_date(until.astimezone(ZoneInfo(reader.schedule.zone)).date())
-    return say(join([fill(texts.PAUSED, day=day), _after(reader, ask.now)], "\n"), rows(press("Resume", "res")))
+    return say(
+        join([fill(texts.PAUSED, day=day), _after(reader, ask.now)], "\n"), rows(press("Resume", "res"))
+    )
 
 
 def _after(reader: Reader, now: datetime) -> Html:

@@ -7,7 +7,6 @@ from bot.chat import texts
 from bot.chat.ask import Answer, Ask, Rows, replace_message, say
 from bot.chat.commands.effects import next_line, topic_names, zone_hint
 from bot.chat.markup import Html, bold, cut, esc, fill, join, listed, press, rows, visible_text
-from bot.errors import UserError
 from bot.news.model import Topic
 from bot.store.model import Button, Message, Reader, Subscription
 
@@ -31,7 +30,9 @@ async def subscribe(ask: Ask) -> Answer:
     if len({lookup.topic.slug for lookup in lookups} | {topic.slug for topic in reader.topics}) > MOST_TOPICS:
         return say(fill(texts.TOO_MANY_TOPICS, most=MOST_TOPICS))
     change = await ask.desk.readers.subscribe(ask.place, [lookup.topic for lookup in lookups])
-    doubts = [await _doubt(ask, lookup.topic, lookup.near) for lookup in lookups if lookup.topic.kind == "phrase"]
+    doubts = [
+        await _doubt(ask, lookup.topic, lookup.near) for lookup in lookups if lookup.topic.kind == "phrase"
+    ]
     text = join(
         [
             _told(texts.SUBSCRIBED, change.done),
@@ -42,7 +43,10 @@ async def subscribe(ask: Ask) -> Answer:
         ],
         "\n",
     )
-    undo = [press(f"Undo {topic.label}" if len(change.done) > 1 else "Undo", "uns", topic.slug) for topic in change.done]
+    undo = [
+        press(f"Undo {topic.label}" if len(change.done) > 1 else "Undo", "uns", topic.slug)
+        for topic in change.done
+    ]
     return say(text, tuple(row for doubt in doubts for row in doubt.buttons) + rows(*undo[:8]))
 
 
@@ -50,13 +54,21 @@ async def _doubt(ask: Ask, topic: Topic, near: Sequence[Topic]) -> Message:
     """What to say of a word that nothing speaks of yet: perhaps another was meant."""
     if (await ask.desk.newsroom.activity(topic)).latest is not None:
         return Message(Html())
-    names = fill(texts.DID_YOU_MEAN, names=listed(bold(other.label) for other in near)) if near else ""
+    names = (
+        fill(texts.DID_YOU_MEAN, names=listed((bold(other.label) for other in near), last="or"))
+        if near
+        else ""
+    )
     text = join([fill(texts.NOT_HEARD, word=bold(cut(topic.label))), names], " ")
-    return Message(text, rows(*(press(f"{other.label} instead", "swp", f"{other.slug}:{topic.slug}") for other in near)))
+    return Message(
+        text, rows(*(press(f"{other.label} instead", "swp", f"{other.slug}:{topic.slug}") for other in near))
+    )
 
 
 def _told(template: str, topics: Sequence[Subscription]) -> Html:
-    return fill(template, topics=listed((bold(cut(topic.label)) for topic in topics), 20)) if topics else Html()
+    return (
+        fill(template, topics=listed((bold(cut(topic.label)) for topic in topics), 20)) if topics else Html()
+    )
 
 
 async def unsubscribe(ask: Ask) -> Answer:
@@ -69,19 +81,28 @@ async def unsubscribe(ask: Ask) -> Answer:
         buttons = rows(*(press(f"− {topic.label}", "uns", topic.slug) for topic in reader.topics[:40]))
         return say(fill(texts.UNSUBSCRIBE_EXAMPLE, example=reader.topics[0].query), buttons)
     everything = [name.casefold() for name in wanted] == ["all"]
-    slugs = [topic.slug for topic in reader.topics] if everything else [_mine(ask, reader, name) for name in wanted]
+    slugs = (
+        [topic.slug for topic in reader.topics]
+        if everything
+        else [_mine(ask, reader, name) for name in wanted]
+    )
     change = await ask.desk.readers.unsubscribe(ask.place, slugs)
     unknown = [replace(missed, label=_typed(ask, wanted, missed.slug)) for missed in change.already]
     text = join(
         [
             _told(texts.UNSUBSCRIBED, change.done),
             _told(texts.NOT_SUBSCRIBED, unknown),
-            fill(texts.YOUR_TOPICS, topics=topic_names(change.reader)) if change.reader.topics and unknown else "",
+            fill(texts.YOUR_TOPICS, topics=topic_names(change.reader))
+            if change.reader.topics and unknown
+            else "",
             next_line(change.reader, ask.now),
         ],
         "\n",
     )
-    undo = (press("Undo" if len(change.done) == 1 else f"Undo {topic.label}", "sub", topic.query) for topic in change.done)
+    undo = (
+        press("Undo" if len(change.done) == 1 else f"Undo {topic.label}", "sub", topic.query)
+        for topic in change.done
+    )
     return say(text, rows(*list(undo)[:8]))
 
 
@@ -102,7 +123,9 @@ async def press_subscribe(ask: Ask) -> Answer:
     """A button that adds a topic and becomes one that drops it."""
     topic = ask.topic(ask.argument)
     change = await ask.desk.readers.subscribe(ask.place, [topic])
-    toast = join([fill("Subscribed to {topic}.", topic=cut(topic.label)), next_line(change.reader, ask.now)], " ")
+    toast = join(
+        [fill("Subscribed to {topic}.", topic=cut(topic.label)), next_line(change.reader, ask.now)], " "
+    )
     return Answer(
         toast=visible_text(toast),
         keyboard=_swapped(ask.keyboard, f"sub:{ask.argument}", press(f"✓ {topic.label}", "uns", topic.slug)),
@@ -115,12 +138,19 @@ async def press_unsubscribe(ask: Ask) -> Answer:
     if not change.done:
         known = ask.desk.topics.get(ask.argument)
         back = press(f"＋ {known.label}", "sub", known.slug) if known else None
-        return Answer(toast="That topic was dropped already.", keyboard=_swapped(ask.keyboard, f"uns:{ask.argument}", back))
+        return Answer(
+            toast="That topic was dropped already.",
+            keyboard=_swapped(ask.keyboard, f"uns:{ask.argument}", back),
+        )
     topic = change.done[0]
-    toast = join([fill("Unsubscribed from {topic}.", topic=cut(topic.label)), next_line(change.reader, ask.now)], " ")
+    toast = join(
+        [fill("Unsubscribed from {topic}.", topic=cut(topic.label)), next_line(change.reader, ask.now)], " "
+    )
     return Answer(
         toast=visible_text(toast),
-        keyboard=_swapped(ask.keyboard, f"uns:{ask.argument}", press(f"＋ {topic.label}", "sub", topic.query)),
+        keyboard=_swapped(
+            ask.keyboard, f"uns:{ask.argument}", press(f"＋ {topic.label}", "sub", topic.query)
+        ),
     )
 
 
@@ -129,15 +159,15 @@ async def press_swap(ask: Ask) -> Answer:
     wanted, _, typed = ask.argument.partition(":")
     await ask.desk.readers.unsubscribe(ask.place, [typed])
     change = await ask.desk.readers.subscribe(ask.place, [ask.topic(wanted)])
-    text = join([_told(texts.SUBSCRIBED, change.done or change.already), next_line(change.reader, ask.now)], "\n")
+    text = join(
+        [_told(texts.SUBSCRIBED, change.done or change.already), next_line(change.reader, ask.now)], "\n"
+    )
     return replace_message(text, rows(press("Undo", "uns", wanted)))
 
 
 def _swapped(keyboard: Rows, data: str, button: Button | None) -> Rows:
     """The buttons with the one of `data` replaced, or gone where `button` is None."""
-    changed = (
-        tuple(new for old in row if (new := button if old.data == data else old)) for row in keyboard
-    )
+    changed = (tuple(new for old in row if (new := button if old.data == data else old)) for row in keyboard)
     return tuple(row for row in changed if row)
 
 
@@ -177,7 +207,10 @@ async def _page(ask: Ask, reader: Reader, page: int, undo: Button | None = None)
     else:
         popular = await ask.desk.newsroom.popular(A_PAGE)
         shown = dict(list(mine.items())[:40]) | {topic.slug: topic.label for topic in popular}
-    toggles = (press(f"{'✓' if slug in mine else '＋'} {label}", "tog", f"{page}:{slug}") for slug, label in shown.items())
+    toggles = (
+        press(f"{'✓' if slug in mine else '＋'} {label}", "tog", f"{page}:{slug}")
+        for slug, label in shown.items()
+    )
     head = fill(texts.YOUR_TOPICS, topics=topic_names(reader)) if mine else esc(texts.NO_TOPICS)
     hint = esc(texts.TOPICS_HINT)
     number = fill(texts.TOPICS_PAGE, page=page + 1, pages=pages)

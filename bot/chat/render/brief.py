@@ -166,7 +166,7 @@ def _unheard(topic: Topic, near: Sequence[Topic]) -> Html:
     first = fill("Nothing speaks of <b>{word}</b> so far.", word=cut(topic.label))
     if not near:
         return join([first, fill("/subscribe {word} watches for it.", word=cut(topic.label))])
-    names = listed(bold(other.label) for other in near)
+    names = listed((bold(other.label) for other in near), last="or")
     return join([first, fill("Did you mean {names}? I won’t guess.", names=names)])
 
 

@@ -7,7 +7,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u206
 _BULLET = re.compile(r"^(?:[•·●▪■◦‣▸►○☐✓➤➔→*\-–—]\s+)+(?=\S)|^[•●▪■◦‣▸►○➤](?=\w)")
 _CLOSERS = "\"'”’»›)]}）」』】*_ "
 _ENDS = ".!?…。！？｡．؟۔।॥።:;：；"
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT_WORDS, _SHORT_CHARS, _SHORT_WIDE_CHARS = 12, 100, 30
 

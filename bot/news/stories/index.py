@@ -8,10 +8,12 @@ an index rebuilt from the database decides as the one that has been running.
 import math
 from array import array
 from bisect import insort
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
+from statistics import geometric_mean
 
 from bot.news.model import UNKNOWN_LANGUAGE, Article
 from bot.news.similarity import Profile, cosine, names, profile
@@ -21,10 +23,10 @@ from bot.news.similarity import Profile, cosine, names, profile
 class Rules:
     """What decides. How the values were found: benchmarks/stories.py."""
 
-    threshold: float = 0.19
-    """An article joins a story if it is at least so alike, on average, to the closer half of its members."""
-    doubt: float = 0.06
-    """Less than this above the threshold, an article must share a name or a figure with the story."""
+    threshold: float = 0.18
+    """An article joins a story if it is at least so alike to the closer half of its members."""
+    names: float = 0.05
+    """At least this part of the names and figures it begins with must occur there, weighed by rarity."""
     half_life: timedelta = timedelta(hours=48)
     """Likeness halves with every such time between two articles."""
     members: int = 12
@@ -66,6 +68,7 @@ class StoryIndex:
         self.last = 0
         """The n of the newest article known; 0 before the first."""
         self._live: dict[int, _Known] = {}
+        self._arrivals: deque[int] = deque()
         self._postings: dict[int, array[int]] = {}
         self._stories: dict[str, list[int]] = {}
         self._ids: dict[str, int] = {}
@@ -87,9 +90,10 @@ class StoryIndex:
         home = story or self._home(article, new) or story_id(article)
         self._live[n] = replace(new, story=home)
         self._link(n)
+        self._arrivals.append(n)
         self.last = n
         if len(self._live) > self.rules.live:
-            oldest = next(iter(self._live))
+            oldest = self._arrivals.popleft()
             self._unlink(oldest)
             del self._live[oldest]
         return home
@@ -137,8 +141,7 @@ class StoryIndex:
         best, likeness = None, self.rules.threshold
         for story in self._candidates(ours, new):
             found, closest = self._likeness(ours, new, story)
-            doubtful = found < self.rules.threshold + self.rules.doubt
-            if found >= likeness and not (doubtful and _strangers(named, closest)):
+            if found >= likeness and not self._strangers(named, closest):
                 best, likeness = story, found
         return best
 
@@ -162,15 +165,29 @@ class StoryIndex:
         return list(found)
 
     def _likeness(self, ours: dict[int, float], new: _Known, story: str) -> tuple[float, list[_Known]]:
-        """How alike an article is to the closer half of a story's members, and which these are."""
+        """How alike an article is to the closer half of a story's members, and which these are.
+
+        It must be a little alike to each of them, else it is not at all: a round-up among them does not
+        make up for one of another event.
+        """
         scored = []
         for n in self._stories[story][-self.rules.members :]:
             member = self._live[n]
             likeness = cosine(ours, member.profile.weights(self._rarity)) * self._near(new, member)
             scored.append((likeness, n))
         closest = sorted(scored, reverse=True)[: len(scored) // 2 + 1]
-        mean = sum(likeness for likeness, _ in closest) / len(closest)
-        return mean, [self._live[n] for _, n in closest]
+        members = [self._live[n] for _, n in closest]
+        if closest[-1][0] < self.rules.threshold / 2:
+            return 0.0, members
+        return geometric_mean(likeness for likeness, _ in closest), members
+
+    def _strangers(self, named: frozenset[int], members: Sequence[_Known]) -> bool:
+        """An article names several people, places or figures; next to none of them occur in the members."""
+        if len(named) < _ENOUGH_NAMES:
+            return False
+        theirs = {term for member in members for term in member.profile.terms}
+        shared = sum(self._rarity(term) for term in named & theirs)
+        return shared < self.rules.names * sum(self._rarity(term) for term in named)
 
     def _near(self, one: _Known, other: _Known) -> float:
         """1 for articles of the same time, halved with every half-life between them."""
@@ -205,11 +222,6 @@ def _wire(text: str) -> int:
     if len(words) < _WIRE_WORDS:
         return 0
     return int.from_bytes(sha256(" ".join(words).encode("utf-8", "replace")).digest()[:8], "big")
-
-
-def _strangers(named: frozenset[int], members: Sequence[_Known]) -> bool:
-    """An article names people, places or figures, and none of these occurs in the members."""
-    return len(named) >= _ENOUGH_NAMES and not any(named.intersection(m.profile.terms) for m in members)
 
 
 def _same_language(one: str, other: str) -> bool:

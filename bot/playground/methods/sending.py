@@ -144,7 +144,7 @@ def send_chat_action(call: Call) -> Any:
     return True
 
 
-ACTIONS = frozenset(
-    ["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "cancel"]
-    + ["upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"]
-)
+ACTIONS = frozenset({
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note", "cancel",
+})  # fmt: skip

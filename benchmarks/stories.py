@@ -1,0 +1,168 @@
+"""How well articles are put together into stories, and what one more article costs.
+
+    python benchmarks/stories.py DATA [--articles 300000]
+
+DATA is a folder that holds stories/stories_eval.py with its sets (BASIL, UCI headlines). The cross-validated
+threshold is never chosen on the events it is reported on: for each of five parts of the events, the best one
+for the other four is used. The curve is measured on made-up articles.
+"""
+
+import argparse
+import importlib
+import random
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.news.model import Article
+from bot.news.stories import Rules, StoryIndex
+
+THRESHOLDS = (0.15, 0.16, 0.17, 0.18, 0.19, 0.20, 0.21, 0.22, 0.23)
+PARTS = 5
+SHARE = (
+    "B3 P {b3p:.3f} R {b3r:.3f} F1 {b3f:.3f} | pairs P {pp:.3f} R {pr:.3f} F1 {pf:.3f} | "
+    "{clean}/{multi} whole"
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--articles", type=int, default=30_000, help="length of the cost curve; 0 for none")
+    wanted = parser.parse_args()
+    sys.path.insert(0, str(wanted.data / "stories"))
+    judge = importlib.import_module("stories_eval")
+    if wanted.articles:
+        print_curve(wanted.articles)
+    print_quality(judge)
+    print_cross_validation(judge)
+
+
+def print_quality(judge: Any) -> None:
+    """Both sets with the rules as they are."""
+    for name in judge.SETS:
+        docs = judge.load(name)
+        started = time.perf_counter()
+        found = judge.score(gold(docs), assign(docs, Rules()))
+        pace = len(docs) / (time.perf_counter() - started)
+        print(f"{name:6} as shipped       {SHARE.format(**found)} | {pace:.0f} articles/s")
+
+
+def print_cross_validation(judge: Any) -> None:
+    """BASIL: every event's articles judged in the whole stream, at the best threshold for others."""
+    docs = judge.load("basil")
+    labels = gold(docs)
+    each = {t: bcubed(labels, assign(docs, replace(Rules(), threshold=t))) for t in THRESHOLDS}
+    events = sorted({event for event in labels.values() if event is not None})
+    random.Random(1).shuffle(events)
+    pooled: list[tuple[float, float]] = []
+    chosen = []
+    for part in (set(events[i::PARTS]) for i in range(PARTS)):
+        ours = [d for d, event in labels.items() if event in part]
+        others = [d for d, event in labels.items() if event is not None and event not in part]
+        best = max(THRESHOLDS, key=lambda t: f1([each[t][d] for d in others]))
+        chosen.append(best)
+        pooled += [each[best][d] for d in ours]
+    print(f"basil  cross-validated  B3 F1 {f1(pooled):.3f}, thresholds chosen {chosen}")
+
+
+def bcubed(labels: dict[str, str | None], assigned: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """Precision and recall of every labelled article."""
+    found = {}
+    known = [d for d, event in labels.items() if event is not None]
+    for d in known:
+        together = [o for o in known if assigned[o] == assigned[d]]
+        right = sum(labels[o] == labels[d] for o in together)
+        found[d] = (right / len(together), right / sum(labels[o] == labels[d] for o in known))
+    return found
+
+
+def f1(scores: list[tuple[float, float]]) -> float:
+    precision, recall = (sum(s[i] for s in scores) / len(scores) for i in (0, 1))
+    return 2 * precision * recall / (precision + recall)
+
+
+def gold(docs: list[dict[str, Any]]) -> dict[str, str | None]:
+    return {doc["id"]: doc["story"] for doc in docs}
+
+
+def assign(docs: list[dict[str, Any]], rules: Rules) -> dict[str, str]:
+    index = StoryIndex(rules)
+    return {doc["id"]: index.add(n, article_of(doc)) for n, doc in enumerate(docs, 1)}
+
+
+def article_of(doc: dict[str, Any]) -> Article:
+    return Article(
+        id=doc["id"],
+        url=doc["url"],
+        title=doc["title"],
+        byline=None,
+        published=datetime.fromisoformat(doc["time"]),
+        source=doc["source"],
+        language="en",
+        text=doc["text"],
+        summary=(),
+        topics=(),
+    )
+
+
+def print_curve(most: int) -> None:
+    """Milliseconds for one more article, and memory, as the archive grows."""
+    index = StoryIndex()
+    articles = made_up_articles()
+    before = memory()
+    milestones = [n for n in (1_000, 3_000, 10_000, 30_000, 100_000, 200_000, 300_000) if n <= most]
+    n = 0
+    for milestone in milestones:
+        last_thousand = 0.0
+        while n < milestone:
+            n += 1
+            article = next(articles)
+            started = time.perf_counter()
+            index.add(n, article)
+            if n > milestone - 1_000:
+                last_thousand += time.perf_counter() - started
+        print(f"{n:7} articles: {last_thousand:5.2f} ms for one more, {memory() - before:4.0f} MB in all")
+
+
+def made_up_articles() -> Iterator[Article]:
+    """A stream of 10,000 articles a day, a third of them alone, the others in stories of two to nine."""
+    chance = random.Random(1)
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    vocabulary = [f"w{i:x}" for i in range(400_000)]
+    n = 0
+    while True:
+        own = [vocabulary[chance.randrange(2_000, 400_000)] for _ in range(30)]
+        for _ in range(1 if chance.random() < 0.33 else chance.randrange(2, 10)):
+            n += 1
+            common = [vocabulary[min(int(chance.paretovariate(0.6)), 399_999)] for _ in range(110)]
+            words = common + chance.sample(own, 20)
+            chance.shuffle(words)
+            yield Article(
+                id=f"{n:016x}",
+                url=f"https://example.org/{n}",
+                title=" ".join(chance.sample(own, 8)),
+                byline=None,
+                published=start + timedelta(days=n / 10_000),
+                source=f"Outlet {chance.randrange(50)}",
+                language="en",
+                text=" ".join(words),
+                summary=(),
+                topics=(),
+            )
+
+
+def memory() -> float:
+    """The most memory this process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

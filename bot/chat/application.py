@@ -1,0 +1,116 @@
+"""python-telegram-bot put together: settings, handlers, and what happens when one of them fails."""
+
+import secrets
+from collections.abc import Collection
+from typing import Any
+
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.error import ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    BaseRateLimiter,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    Defaults,
+    MessageHandler,
+    filters,
+)
+
+from bot.chat import texts
+from bot.chat.access import Access
+from bot.chat.conversation import Conversation
+from bot.chat.incoming import place_of
+from bot.chat.markup import fill
+from bot.chat.membership import Membership
+from bot.chat.order import ChatOrder
+from bot.chat.profile import publish_profile
+from bot.chat.sending import send
+from bot.desk import Desk
+from bot.logs import get_logger
+from bot.store.model import Message
+
+__all__ = ["ALLOWED_UPDATES", "build_application", "publish_profile"]
+
+log = get_logger(__name__)
+
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "channel_post")
+READ_SECONDS = 20.0
+CONNECTIONS = 64
+
+
+def build_application(
+    *,
+    token: str,
+    api_url: str | None = None,
+    desk: Desk,
+    admins: Collection[int] = (),
+    access: str = "open",
+    allow: Collection[int] = (),
+    rate_limiter: BaseRateLimiter[Any] | None = None,
+) -> Application[Any, Any, Any, Any, Any, Any]:
+    """The bot, not yet started. `api_url` is a Bot API server's base; None is Telegram's."""
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .job_queue(None)
+        .concurrent_updates(ChatOrder())
+        .defaults(
+            Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+        )
+        .read_timeout(READ_SECONDS)
+        .write_timeout(READ_SECONDS)
+        .connection_pool_size(CONNECTIONS)
+        .pool_timeout(READ_SECONDS)
+    )
+    if api_url:
+        base = api_url.rstrip("/")
+        builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
+    if rate_limiter is not None:
+        builder = builder.rate_limiter(rate_limiter)
+    application = builder.build()
+    _add_handlers(application, desk, Access(access, frozenset(admins), frozenset(allow)))
+    return application
+
+
+def _add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, access: Access) -> None:
+    conversation, membership = Conversation(desk, access), Membership(desk)
+    new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
+    application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, conversation.on_message))
+    application.add_handler(CallbackQueryHandler(conversation.on_button))
+    application.add_handler(ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(Failures(desk).on_error)
+
+
+class Failures:
+    """When a handler fails: the log holds why, the reader gets one sentence with its reference."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """PTB's error handler; `update` is None where polling itself failed."""
+        error, chat = context.error, update.effective_chat if isinstance(update, Update) else None
+        if isinstance(error, Forbidden) and chat:
+            await self._desk.readers.suspend(chat.id, error.message)
+        elif isinstance(error, ChatMigrated) and chat:
+            await self._desk.readers.migrate(chat.id, error.new_chat_id)
+        elif isinstance(error, NetworkError) and type(error).__name__ != "BadRequest":
+            log.warning("no answer sent", reason=str(error), chat=chat.id if chat else None)
+        else:
+            reference = secrets.token_hex(2).upper()
+            log.error("handler failed", reference=reference, exc_info=error)
+            if isinstance(update, Update) and chat:
+                await self._apologise(update, context, reference)
+
+    async def _apologise(self, update: Update, context: ContextTypes.DEFAULT_TYPE, reference: str) -> None:
+        if update.effective_chat is None or update.my_chat_member:
+            return
+        place = place_of(update.effective_chat, update.effective_message)
+        try:
+            await send(context.bot, place, Message(fill(texts.SORRY, reference=reference)))
+        except TelegramError as error:
+            log.warning("no apology sent", reference=reference, reason=error.message)

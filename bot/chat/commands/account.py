@@ -1,0 +1,123 @@
+"""Coming and going: start, stop, forget, export, privacy, help."""
+
+import json
+
+from bot.chat import texts
+from bot.chat.ask import Answer, Ask, Document, replace_message, say
+from bot.chat.commands.effects import next_line, topic_names, zone_hint
+from bot.chat.markup import Html, cut, esc, fill, join, press, rows
+from bot.chat.render import render_story
+from bot.chat.times import show_days, show_times
+from bot.errors import UserError
+from bot.store.model import Button, Message, Reader
+
+OFFERED = 8
+
+
+async def start(ask: Ask) -> Answer:
+    """`/start`, also with `sub_<slug>` (subscribes) or `st_<story>` (shows it). Restores who returns."""
+    before = await ask.desk.readers.find(ask.place)
+    reader = await ask.desk.readers.start(ask.place)
+    payload = ask.argument.strip()
+    if payload.startswith("st_"):
+        return await _story(ask, reader, payload.removeprefix("st_"))
+    told = Html()
+    if payload.startswith("sub_"):
+        reader, told = await _subscribed(ask, payload.removeprefix("sub_"))
+    returning = before is not None and before.state != "active"
+    return Answer((await _welcome(ask, reader, told, returning),))
+
+
+async def _subscribed(ask: Ask, slug: str) -> tuple[Reader, Html]:
+    try:
+        topic = ask.topic(slug)
+    except UserError:
+        return await ask.reader(), Html()
+    change = await ask.desk.readers.subscribe(ask.place, [topic])
+    return change.reader, fill(texts.SUBSCRIBED, topics=fill("<b>{label}</b>", label=cut(topic.label)))
+
+
+async def _story(ask: Ask, reader: Reader, story_id: str) -> Answer:
+    story = await ask.desk.newsroom.story(story_id)
+    if story is None:
+        return say(esc(texts.NO_STORY))
+    return Answer((render_story(reader, story),), shown=(story.id,))
+
+
+async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Message:
+    schedule = reader.schedule
+    back = fill(texts.WELCOME_BACK, topics=topic_names(reader)) if returning and reader.topics else Html()
+    hours = fill(
+        texts.YOUR_DIGEST,
+        times=show_times(schedule.times),
+        days=show_days(schedule.days),
+        zone=schedule.zone,
+    )
+    due = next_line(reader, ask.now) if reader.topics else Html()
+    own = join([told, hours, due, zone_hint(reader)], "\n")
+    text = join([back, texts.WELCOME, own, esc(texts.TAP)])
+    mine = {topic.slug: topic.label for topic in reader.topics[:OFFERED]}
+    offered = mine | {topic.slug: topic.label for topic in await ask.desk.newsroom.popular(OFFERED)}
+    buttons = [_topic_button(slug, label, slug in mine) for slug, label in offered.items()]
+    more = rows(press("Show a sample digest", "demo"), press("Settings", "set"))
+    return Message(text, (*rows(*buttons), *more))
+
+
+def _topic_button(slug: str, label: str, mine: bool) -> Button | None:
+    return press(f"✓ {label}", "uns", slug) if mine else press(f"＋ {label}", "sub", slug)
+
+
+async def stop(ask: Ask) -> Answer:
+    """`/stop`: no more digests; everything is kept."""
+    reader = await ask.desk.readers.stop(ask.place)
+    kept = fill(texts.STOPPED_KEPT, topics=topic_names(reader)) if reader.topics else esc(texts.STOPPED_EMPTY)
+    return say(fill(texts.STOPPED, kept=kept))
+
+
+async def forget(ask: Ask) -> Answer:
+    """`/forget` asks; `/forget yes` erases."""
+    if await ask.desk.readers.find(ask.place) is None:
+        return say(esc(texts.NOTHING_HELD))
+    if ask.argument.strip().lower() in {"yes", "y"}:
+        return say(await _erased(ask))
+    return say(
+        esc(texts.FORGET_ASK), rows(press("Erase everything", "fgt", "yes"), press("Keep it", "fgt", "no"))
+    )
+
+
+async def press_forget(ask: Ask) -> Answer:
+    return replace_message(await _erased(ask) if ask.argument == "yes" else esc(texts.KEPT_ALL))
+
+
+async def _erased(ask: Ask) -> Html:
+    erased = await ask.desk.readers.forget(ask.place)
+    left = await ask.desk.readers.export(ask.place)
+    return esc(texts.FORGOTTEN if erased and not left else texts.NOTHING_HELD)
+
+
+async def export(ask: Ask) -> Answer:
+    """`/export`: everything held, as a JSON file."""
+    held = await ask.desk.readers.export(ask.place)
+    if not held:
+        return say(esc(texts.NOTHING_HELD))
+    content = json.dumps(held, ensure_ascii=False, indent=2, default=str).encode()
+    return Answer((Message(esc(texts.EXPORTED)),), document=Document("newsbrief.json", content))
+
+
+async def privacy(ask: Ask) -> Answer:
+    """`/privacy`: what is held, where, and how to end it."""
+    group = "" if ask.place.kind == "private" else texts.PRIVACY_GROUP
+    return say(join([texts.PRIVACY, esc(group)]))
+
+
+async def help_(ask: Ask) -> Answer:
+    """`/help`: the commands, for the place and the person."""
+    listed = [command for command in ask.commands if command.listed and (ask.admin or not command.admin)]
+    lines = [fill("/{name} – {what}", name=command.name, what=command.description) for command in listed]
+    foot = texts.HELP_FOOT if ask.place.kind == "private" else texts.HELP_MEMBERS
+    return say(join([texts.HELP_HEAD, join(lines, "\n"), esc(foot)]))
+
+
+async def help_members(ask: Ask) -> Answer:
+    """What a group's member gets for a start."""
+    return say(esc(texts.HELP_MEMBERS))

@@ -1,0 +1,161 @@
+"""Asking for news: a brief, the digest, a sample, the archive, a topic's coverage."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.chat import texts
+from bot.chat.ask import Answer, Ask, say
+from bot.chat.markup import Html, bold, count, cut, esc, fill, join, link, listed, press, rows
+from bot.chat.render import compose_digest_messages, render_brief, render_briefs
+from bot.chat.render.frame import NAME
+from bot.chat.render.stories import HEADLINE
+from bot.chat.times import Window, parse_window, show_date
+from bot.news.model import Article, Briefing, Digest, Section, Topic
+from bot.store.model import Message, Reader
+
+STORIES = 5
+FOUND = 8
+TREND_DAYS = 14
+SAMPLE_TOPICS = 3
+DAY = "24h"
+
+
+def split_window(argument: str, now: datetime, zone: str) -> tuple[str, Window]:
+    """`niger 7d` as the topic and how far back; without a span the last day."""
+    words = argument.split()
+    window = parse_window(words[-1], now, zone) if words else None
+    if window:
+        return " ".join(words[:-1]), window
+    return " ".join(words), _day(now, zone)
+
+
+def _day(now: datetime, zone: str) -> Window:
+    window = parse_window(DAY, now, zone)
+    assert window is not None
+    return window
+
+
+async def brief(ask: Ask) -> Answer:
+    """`/brief niger`, `/brief niger 7d`; `/brief` alone is about all of the reader's topics."""
+    reader = await ask.reader()
+    words, window = split_window(ask.argument, ask.now, reader.schedule.zone)
+    if words:
+        lookup = ask.desk.newsroom.lookup(words)
+        return await _brief(ask, reader, lookup.topic, window, near=lookup.near)
+    if not reader.topics:
+        return say(esc(texts.BRIEF_EXAMPLE))
+    briefings = await ask.desk.newsroom.brief_all(reader, window.since, reader.preferences.stories_per_topic)
+    made = render_briefs(reader, briefings, window)
+    return Answer(made.messages, shown=made.stories)
+
+
+async def press_brief(ask: Ask) -> Answer:
+    """A brief on a topic and window, from the n-th story on: `7d:5:niger`."""
+    typed, first, name = ask.argument.split(":", 2)
+    reader = await ask.reader()
+    window = parse_window(typed, ask.now, reader.schedule.zone) or _day(ask.now, reader.schedule.zone)
+    return await _brief(ask, reader, ask.topic(name), window, first=int(first) + 1)
+
+
+async def _brief(
+    ask: Ask, reader: Reader, topic: Topic, window: Window, *, near: Sequence[Topic] = (), first: int = 1
+) -> Answer:
+    briefing = await ask.desk.newsroom.brief(topic, window.since, first - 1 + STORIES, reader)
+    related = [other for slug in briefing.suggestions if (other := ask.desk.topics.get(slug))]
+    made = render_brief(reader, _from(briefing, first), window, near=near or related[:4], first=first)
+    return Answer(made.messages, shown=made.stories)
+
+
+def _from(briefing: Briefing, first: int) -> Briefing:
+    if first == 1:
+        return briefing
+    return Briefing(briefing.topic, briefing.stories[first - 1 :], briefing.more, latest=briefing.latest)
+
+
+async def digest(ask: Ask) -> Answer:
+    """`/digest`: the digest now, without waiting."""
+    if not (await ask.reader()).topics:
+        return say(esc(texts.DIGEST_EXAMPLE))
+    reader, made = await ask.desk.deliveries.digest_now(ask.place)
+    rendered = compose_digest_messages(
+        reader, made, now=ask.now, next_due=reader.next_due, late=False, covers=()
+    )
+    return Answer(rendered.messages, shown=rendered.stories)
+
+
+async def sample(ask: Ask) -> Answer:
+    """What a digest looks like, on popular topics; nothing counts as shown."""
+    reader = await ask.reader()
+    sections: list[Section] = []
+    seen: set[str] = set()
+    for topic in await ask.desk.newsroom.popular(10):
+        briefing = await ask.desk.newsroom.brief(topic, None, 3)
+        fresh = [ranked for ranked in briefing.stories if ranked.story.id not in seen][:1]
+        seen |= {ranked.story.id for ranked in fresh}
+        if fresh and len(sections) < SAMPLE_TOPICS:
+            sections.append(Section(topic, tuple(fresh)))
+    if not sections:
+        return say(esc(texts.SAMPLE_NONE))
+    made = compose_digest_messages(
+        reader, Digest(tuple(sections)), now=ask.now, next_due=reader.next_due, late=False, covers=()
+    ).messages
+    head = fill(texts.SAMPLE_HEAD, topics=listed(section.topic.label for section in sections))
+    return Answer((Message(join([head, made[0].html])), *(Message(part.html) for part in made[1:])))
+
+
+async def search(ask: Ask) -> Answer:
+    """`/search cocoa prices`: the archive; nothing counts as shown."""
+    words = ask.argument.strip()
+    if not words:
+        return say(esc(texts.SEARCH_EXAMPLE))
+    zone = (await ask.reader()).schedule.zone
+    found = await ask.desk.newsroom.search(words, FOUND)
+    if not found:
+        return say(fill(texts.SEARCH_NONE, words=bold(cut(words))))
+    head = fill(texts.SEARCH_FOUND, words=cut(words), count=count(len(found), "article"))
+    return say(join([head, *(_article_line(article, zone) for article in found)]))
+
+
+def _article_line(article: Article, zone: str) -> Html:
+    when = show_date(article.when.astimezone(ZoneInfo(zone)).date()) if article.when else ""
+    about = join([esc(cut(article.source, NAME)), when], " · ")
+    return join([link(cut(article.title, HEADLINE), article.url), about], "\n")
+
+
+async def trend(ask: Ask) -> Answer:
+    """`/trend niger`: how much was written on it, day by day, and by whom."""
+    if not ask.argument.strip():
+        return say(esc(texts.TREND_EXAMPLE))
+    zone = ZoneInfo((await ask.reader()).schedule.zone)
+    topic = ask.desk.newsroom.lookup(ask.argument).topic
+    since = ask.now - timedelta(days=TREND_DAYS)
+    found = await ask.desk.newsroom.articles(topic, None, since, 0)
+    if not found:
+        return say(fill(texts.TREND_NONE, topic=bold(cut(topic.label)), days=TREND_DAYS))
+    days = Counter(article.when.astimezone(zone).date() for article in found if article.when)
+    by = Counter(article.source for article in found)
+    head = fill(
+        texts.TREND_HEAD,
+        topic=cut(topic.label),
+        articles=count(len(found), "article"),
+        outlets=count(len(by), "outlet"),
+        days=TREND_DAYS,
+    )
+    most = listed(f"{cut(name, NAME)} {number}" for name, number in by.most_common(6))
+    return say(
+        join([head, _bars(days, ask.now.astimezone(zone).date()), most]),
+        rows(press("Brief", "br", f"7d:0:{topic.query or topic.slug}")),
+    )
+
+
+def _bars(days: Counter[date], today: date) -> Html:
+    """One line a day, newest first, with a bar of at most twelve blocks."""
+    top = max(days.values())
+    lines = []
+    for ago in range(TREND_DAYS):
+        day = today - timedelta(days=ago)
+        bar = "█" * -(-days[day] * 12 // top)
+        lines.append(f"{day:%a %d %b} {days[day]:>4} {bar}".rstrip())
+    return fill("<code>{lines}</code>", lines="\n".join(lines))

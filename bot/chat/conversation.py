@@ -1,0 +1,199 @@
+"""From an update to an answer: who may, how often, which command, and what becomes of the answer."""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from telegram import Bot, CallbackQuery, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.chat import texts
+from bot.chat.access import Access, Patience, may_manage
+from bot.chat.ask import Answer, Ask, Command, say
+from bot.chat.commands import COMMANDS, PRESSES
+from bot.chat.commands.reading import brief
+from bot.chat.incoming import Said, links_in, place_of, said, stories_in
+from bot.chat.markup import esc, fill
+from bot.chat.sending import edit, edit_keyboard, rows_of, send, send_document
+from bot.desk import Desk
+from bot.errors import UserError
+from bot.logs import get_logger
+from bot.store.model import Place
+
+log = get_logger(__name__)
+
+LONGEST_TOPIC = 80
+"""Characters of plain words that are taken for a topic."""
+TOAST = 200
+"""Characters of an answer to a button (Bot API, answerCallbackQuery)."""
+
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Answers messages and buttons."""
+
+    desk: Desk
+    access: Access
+    patience: Patience = field(default_factory=Patience)
+
+    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message in a private chat or group, or a channel's post."""
+        message = update.effective_message
+        if message is None or message.is_automatic_forward or message.via_bot:
+            return
+        place = place_of(message.chat, message)
+        words = said(message.text or message.caption or "")
+        if not self._is_for_us(words, place, context.bot):
+            return
+        user = message.from_user.id if message.from_user else None
+        verdict = self.patience.ask(place.chat, user)
+        if verdict != "ignore":
+            answer = (
+                say(esc(texts.TOO_MUCH))
+                if verdict == "warn"
+                else await self._answer(words, message, context.bot)
+            )
+            await self._send(context.bot, place, answer, message.message_id)
+
+    def _is_for_us(self, words: Said, place: Place, bot: Bot) -> bool:
+        """In a private chat everything is; elsewhere our commands, and any command that names us."""
+        if words.to and words.to.casefold() != bot.username.casefold():
+            return False
+        return place.kind == "private" or words.command in _BY_NAME or bool(words.command and words.to)
+
+    async def _answer(self, words: Said, message: Message, bot: Bot) -> Answer:
+        user = message.from_user.id if message.from_user else None
+        place = place_of(message.chat, message)
+        if not self.access.admits(user, place.chat):
+            return say(fill(texts.NOT_ADMITTED, user=user or place.chat))
+        ask = Ask(
+            self.desk,
+            place,
+            words.argument,
+            user,
+            admin=self.access.is_admin(user),
+            stories=stories_in(message.reply_to_message),
+            links=links_in(message.reply_to_message),
+            commands=COMMANDS,
+        )
+        sender = message.sender_chat.id if message.sender_chat else None
+        try:
+            return await self._run(ask, words, message, bot, sender)
+        except UserError as error:
+            return say(esc(error))
+
+    async def _run(self, ask: Ask, words: Said, message: Message, bot: Bot, sender: int | None) -> Answer:
+        if words.command is None:
+            return await _plain(ask, message)
+        command = _BY_NAME.get(words.command)
+        if command is None:
+            return _unknown(words.command)
+        if command.admin and not ask.admin:
+            return say(esc(texts.OWNERS_ONLY))
+        if command.manages and not await may_manage(bot, ask.place, ask.user, sender):
+            return await command.otherwise(ask) if command.otherwise else say(esc(texts.ADMINS_ONLY))
+        return await command.run(ask)
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button below one of our messages. Every press is answered, also an old or forbidden one."""
+        query = update.callback_query
+        if query is None:
+            return
+        if query.message is None:
+            await _toast(query, texts.OLD_BUTTON)
+            return
+        pressed = query.message if isinstance(query.message, Message) else None
+        place = place_of(query.message.chat, pressed)
+        verdict = self.patience.ask(place.chat, query.from_user.id)
+        if verdict != "answer":
+            await _toast(query, texts.TOO_MUCH if verdict == "warn" else "")
+            return
+        answer = await self._pressed(query, place, context.bot)
+        await _toast(query, answer.toast)
+        await self._apply(context.bot, place, query.message.message_id, answer)
+
+    async def _pressed(self, query: CallbackQuery, place: Place, bot: Bot) -> Answer:
+        verb, _, argument = (query.data or "").partition(":")
+        press, user = PRESSES.get(verb), query.from_user.id
+        if press is None:
+            return Answer(toast=texts.OLD_BUTTON)
+        if not self.access.admits(user, place.chat):
+            return Answer(toast=texts.NOT_ADMITTED.format(user=user))
+        if press.manages and not await may_manage(bot, place, user):
+            return Answer(toast=texts.ADMINS_ONLY)
+        markup = query.message.reply_markup if isinstance(query.message, Message) else None
+        ask = Ask(
+            self.desk,
+            place,
+            argument,
+            user,
+            self.access.is_admin(user),
+            keyboard=rows_of(markup),
+            commands=COMMANDS,
+        )
+        try:
+            return await press.run(ask)
+        except UserError as error:
+            return Answer(toast=str(error))
+        except ValueError as error:
+            log.info("button not understood", data=query.data, reason=str(error))
+            return Answer(toast=texts.OLD_BUTTON)
+
+    async def _apply(self, bot: Bot, place: Place, message_id: int, answer: Answer) -> None:
+        """Changes the message of a pressed button, or sends what it asked for."""
+        if (
+            answer.in_place
+            and answer.messages
+            and await edit(bot, place.chat, message_id, answer.messages[0])
+        ):
+            return
+        if answer.keyboard is not None:
+            await edit_keyboard(bot, place.chat, message_id, answer.keyboard)
+        await self._send(bot, place, answer, None)
+
+    async def _send(self, bot: Bot, place: Place, answer: Answer, asked: int | None) -> None:
+        """Sends an answer; in groups as a reply to what was asked. Then its stories count as shown."""
+        reply_to = asked if place.kind == "group" else None
+        if answer.document:
+            await send_document(bot, place, answer.document, answer.messages[0].html, reply_to)
+            return
+        for message in answer.messages:
+            await send(bot, place, message, reply_to)
+            reply_to = None
+        if answer.shown and (reader := await self.desk.readers.find(place)):
+            await self.desk.deliveries.show(reader, answer.shown)
+
+
+async def _plain(ask: Ask, message: Message) -> Answer:
+    """Plain words in a private chat: a topic to ask for."""
+    if message.location:
+        return say(esc(texts.NO_LOCATION))
+    if not ask.argument:
+        return say(esc(texts.ONLY_TEXT))
+    if len(ask.argument) > LONGEST_TOPIC:
+        return say(esc(texts.LONG_TEXT))
+    return await brief(ask)
+
+
+def _unknown(name: str) -> Answer:
+    """A command that there is not: the nearest that there is."""
+    listed: list[Command] = [command for command in COMMANDS if command.listed and not command.admin]
+    near = process.extractOne(
+        name, [command.name for command in listed], scorer=OSA.normalized_similarity, score_cutoff=0.5
+    )
+    shown = f"/{name}"
+    if near:
+        return say(fill(texts.NEAR_COMMAND, command=shown, near=near[0]))
+    return say(fill(texts.UNKNOWN_COMMAND, command=shown))
+
+
+async def _toast(query: CallbackQuery, text: str) -> None:
+    """Ends the button's spinner, perhaps with a few words. One pressed long ago can't be answered."""
+    try:
+        await query.answer(text[:TOAST] or None)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise

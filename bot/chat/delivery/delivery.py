@@ -1,0 +1,207 @@
+"""The sender: plans what is due, sends what is planned, records what became of it."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken
+from telegram.ext import ExtBot
+
+from bot.chat.delivery.envelope import envelope, plain
+from bot.chat.delivery.preparing import Render, prepare
+from bot.chat.delivery.verdicts import (
+    Gone,
+    Migrated,
+    Refused,
+    Revoked,
+    Sent,
+    Uncertain,
+    Unsent,
+    Verdict,
+    Wait,
+    judge,
+)
+from bot.chat.limiter import DIGEST, Limiter
+from bot.chat.render import compose_digest_messages
+from bot.chat.sending import keyboard, preview
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.desk.deliveries import Due, Prepared
+from bot.errors import StoreError
+from bot.logs import get_logger
+from bot.store.deliveries import IN_FLIGHT, Part
+from bot.store.model import Message
+
+log = get_logger(__name__)
+
+BATCH = 100
+"""Digests planned in one transaction."""
+READ_SECONDS = 20.0
+"""How long a send waits for its answer. A shorter wait would only leave more of them uncertain."""
+MOST_ATTEMPTS = 30
+"""Sends of one part that the server refused or did not answer: about five hours at LONGEST_PAUSE."""
+LONGEST_PAUSE = 900.0
+"""Seconds between two attempts at one part, at most."""
+ALONE = 3
+"""So many failures in a row are not the fault of one part: sending pauses."""
+LONGEST_OUTAGE_PAUSE = 30.0
+"""Seconds between two attempts to reach a server that can't be reached, at most."""
+
+
+class Delivery:
+    """Drives deliveries, ticked by the scheduler; one for a database. `bot` may have our Limiter or none."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bot: ExtBot[Any],
+        clock: Clock,
+        *,
+        render: Render = compose_digest_messages,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._clock = clock
+        self._render = render
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._limiter = bot.rate_limiter if isinstance(bot.rate_limiter, Limiter) else None
+        self._failures = 0
+        self._resume_at = 0.0
+        self._revoked: InvalidToken | None = None
+        self._stopping = False
+
+    async def recover(self) -> None:
+        """To be called once, before anything is sent: what a killed process was sending may have arrived."""
+        if found := await self._desk.deliveries.recover():
+            log.warning("sent when the program ended; to be sent once more, marked", parts=found)
+
+    async def plan_due(self) -> None:
+        """Plans every digest that is due. What can't be stored now stays due."""
+        try:
+            while not self._stopping and (due := await self._desk.deliveries.due(BATCH)):
+                prepared = await asyncio.to_thread(self._prepare, due)
+                if not await self._desk.deliveries.plan(prepared):
+                    return
+        except StoreError as error:
+            log.error("digests can't be planned", reason=str(error))
+
+    async def send_pending(self) -> None:
+        """Sends what is planned, until nothing is left that may leave now. Raises InvalidToken.
+
+        Cancelled, it leaves what was under way to `recover`.
+        """
+        flying: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                parts = await self._claim(IN_FLIGHT - len(flying))
+                flying |= {asyncio.create_task(self._deliver(part)) for part in parts}
+                if not flying:
+                    break
+                landed, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+                for task in landed:
+                    task.result()
+        finally:
+            for task in flying:
+                task.cancel()
+        if self._revoked:
+            raise self._revoked
+
+    def stop(self) -> None:
+        """From now on nothing new is begun; `send_pending` ends with what is under way."""
+        self._stopping = True
+
+    def _prepare(self, due: Sequence[Due]) -> list[Prepared]:
+        now = self._clock.now()
+        return [prepare(one, self._render, now) for one in due]
+
+    async def _claim(self, most: int) -> Sequence[Part]:
+        halted = self._limiter is not None and self._limiter.halted()
+        if self._stopping or self._revoked or halted or self._monotonic() < self._resume_at:
+            return ()
+        busy = self._limiter.busy() if self._limiter else frozenset()
+        try:
+            return await self._desk.deliveries.claim(most, busy)
+        except StoreError as error:
+            log.error("nothing can be sent", reason=str(error))
+            return ()
+
+    async def _deliver(self, part: Part) -> None:
+        message = envelope(part)
+        verdict = await self._send(part, message)
+        if isinstance(verdict, Refused):
+            log.warning("refused; sent as plain text", part=part.id, reason=verdict.reason)
+            verdict = await self._send(part, plain(message))
+        self._weigh(verdict)
+        await self._record(part, verdict)
+
+    async def _send(self, part: Part, message: Message) -> Verdict:
+        try:
+            sent = await self._bot.send_message(
+                part.place.chat,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=part.place.thread or None,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=preview(message),
+                disable_notification=message.silent or None,
+                read_timeout=READ_SECONDS,
+                rate_limit_args=DIGEST if self._limiter else None,
+            )
+        except Exception as error:
+            verdict = judge(error)
+            log.info("not sent", part=part.id, attempt=part.attempts, verdict=type(verdict).__name__)
+            return verdict
+        return Sent(sent.message_id)
+
+    def _weigh(self, verdict: Verdict) -> None:
+        """Tells an outage from the trouble of one part: after ALONE failures in a row everything pauses."""
+        if isinstance(verdict, Revoked):
+            self._revoked = verdict.error
+        if not isinstance(verdict, Unsent | Uncertain):
+            self._failures = 0
+            return
+        self._failures += 1
+        if self._failures >= ALONE:
+            pause = min(LONGEST_OUTAGE_PAUSE, 2.0 ** (self._failures // ALONE - 1))
+            self._resume_at = self._monotonic() + pause
+
+    async def _record(self, part: Part, verdict: Verdict) -> None:
+        """Writes down what became of a part; where that is impossible, tries again until it is done."""
+        while True:
+            try:
+                return await self._settle(part, verdict)
+            except StoreError as error:
+                log.error("what became of a part can't be recorded", part=part.id, reason=str(error))
+                if self._stopping:
+                    return None
+                await self._sleep(1)
+
+    async def _settle(self, part: Part, verdict: Verdict) -> None:
+        deliveries = self._desk.deliveries
+        pause = min(LONGEST_PAUSE, 2.0 ** (part.attempts - 1))
+        match verdict:
+            case Sent(message_id):
+                await deliveries.sent(part, message_id)
+            case Wait(seconds):
+                await deliveries.later(part, seconds, f"429: wait {seconds:g} s", counts=False)
+            case Gone(reason, whole_chat):
+                await deliveries.gone(part, reason, whole_chat=whole_chat)
+            case Migrated(chat):
+                await deliveries.migrated(part, chat)
+            case Refused(reason):
+                await deliveries.failed(part, reason)
+            case Revoked():
+                await deliveries.later(part, 1, "the token is not valid", counts=False)
+            case Unsent(reason, reached=False):
+                await deliveries.later(part, 1, reason, counts=False)
+            case Unsent(reason) | Uncertain(reason) if part.attempts >= MOST_ATTEMPTS:
+                await deliveries.failed(part, f"given up after {part.attempts} attempts: {reason}")
+            case Unsent(reason):
+                await deliveries.later(part, pause, reason)
+            case Uncertain(reason):
+                await deliveries.uncertain(part, pause, reason)

@@ -1,0 +1,29 @@
+"""The last touch to a message before it leaves: the mark of a possible repeat, and the plain form. Pure."""
+
+import re
+from dataclasses import replace
+
+from bot.chat.markup import MAX_UNITS, esc, units, visible_text
+from bot.store.deliveries import Part
+from bot.store.model import Message
+
+REPEAT_MARK = "<i>Possible repeat</i>\n"
+"""Above a message that may have arrived before; the Bot API can't tell us."""
+
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def envelope(part: Part) -> Message:
+    """The message of a part; a possible repeat is silent and marked."""
+    if not part.repeat:
+        return part.message
+    marked = replace(part.message, html=REPEAT_MARK + part.message.html, silent=True)
+    return marked if units(marked.html) <= MAX_UNITS else plain(marked)
+
+
+def plain(message: Message) -> Message:
+    """What a message says without formatting and buttons, cut to what Telegram takes."""
+    text = visible_text(_LINK.sub(r"\2 (\1)", message.html))
+    encoded = text.encode("utf-16-le", "surrogatepass")[: 2 * (MAX_UNITS - 1)]
+    cut = encoded.decode("utf-16-le", "ignore")
+    return Message(esc(cut if cut == text else cut + "…"), silent=message.silent)

@@ -1,0 +1,63 @@
+"""Blocked, kicked, added, upgraded: what happens to the chats themselves."""
+
+from dataclasses import dataclass
+
+from telegram import ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes
+
+from bot.chat import texts
+from bot.chat.incoming import place_of
+from bot.chat.markup import esc
+from bot.chat.sending import send
+from bot.desk import Desk
+from bot.logs import get_logger
+from bot.store.model import Message
+
+log = get_logger(__name__)
+
+GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Suspends who can't be reached and restores who can again; nothing is ever deleted."""
+
+    desk: Desk
+
+    async def on_change(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Our own membership in a chat changed."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        if _is_out(change):
+            private = change.chat.type == "private"
+            await self.desk.readers.suspend(change.chat.id, "blocked" if private else "removed from the chat")
+            return
+        await self.desk.readers.restore(change.chat.id)
+        if change.old_chat_member.status in GONE and change.chat.type in {"group", "supergroup"}:
+            await self._greet(update, change)
+
+    async def _greet(self, update: Update, change: ChatMemberUpdated) -> None:
+        try:
+            await send(update.get_bot(), place_of(change.chat, None), Message(esc(texts.GROUP_HELLO)))
+        except TelegramError as error:
+            log.info("no greeting", chat=change.chat.id, reason=error.message)
+
+    async def on_migration(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup: both chats say so; either message is enough."""
+        message = update.effective_message
+        if message is None:
+            return
+        if message.migrate_to_chat_id:
+            await self.desk.readers.migrate(message.chat.id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id:
+            await self.desk.readers.migrate(message.migrate_from_chat_id, message.chat.id)
+
+
+def _is_out(change: ChatMemberUpdated) -> bool:
+    member = change.new_chat_member
+    if isinstance(member, ChatMemberRestricted):
+        return not (member.is_member and member.can_send_messages)
+    return member.status in GONE

@@ -1,0 +1,148 @@
+"""Plays a written conversation against the playground and prints what was said.
+
+A script is plain text, one step a line:
+
+    # a note for the reader of the script     not played
+    /brief niger                              the person writes this
+    > Follow                                  presses the newest button of that text
+    @chat -4001                               goes on in another chat
+    @add administrator                        makes the bot a member or administrator of the chat
+    @clock 2026-02-18T07:30:00+00:00          sets the program's clock
+    @+1h                                      moves it on (s, m, h, d)
+    @wait digest                              waits for a message of the bot with that word (or any, without)
+    @block, @unblock                          blocks the bot, or lets it write again
+
+The transcript shows what the person writes after "›", what they press after "◉", and the bot's messages
+indented, with their buttons in brackets; "✎" marks a message that the bot has changed.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.errors import UserError
+from bot.playground.client import PlaygroundClient, PlaygroundRefusal, text_of
+
+QUIET = 1.2  # seconds; a bot that keeps Telegram's pace sends the next part of an answer within one
+PATIENCE = 20.0
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_STEP = re.compile(r"\+(\d+)([smhd])$")
+
+Out = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class _Play:
+    client: PlaygroundClient
+    out: Out
+    quiet: float
+    seen: dict[int, dict[int, Any]] = field(
+        default_factory=dict
+    )  # chat -> message id -> the message as printed
+
+    async def step(self, line: str) -> None:
+        if line.startswith(">"):
+            await self.press(line[1:].strip())
+        elif line.startswith("@"):
+            await self.order(*line[1:].strip().partition(" ")[::2])
+        else:
+            await self.write(line)
+
+    async def write(self, text: str) -> None:
+        self.out(f"› {text}")
+        sent = await self.client.send(text)
+        self.printed()[sent["message_id"]] = sent
+        await self.client.wait_for(after=sent["message_id"], timeout=PATIENCE)
+        await self.tell()
+
+    async def press(self, button: str) -> None:
+        button = button.removeprefix("[").removesuffix("]")
+        self.out(f"◉ [{button}]")
+        answer = await self.client.press(button, timeout=PATIENCE)
+        if answer.get("url"):
+            self.out(f"  → {answer['url']}")
+        elif answer.get("kind") == "answer" and answer["text"]:
+            self.out(f"  ({answer['text']})")
+        await self.tell()
+
+    async def order(self, name: str, rest: str) -> None:
+        if step := _STEP.match(name):
+            await self.moved(await self.client.move_clock(seconds=int(step[1]) * _UNITS[step[2]]))
+        elif name == "clock":
+            await self.moved(await self.client.move_clock(rest))
+        elif name == "wait":
+            await self.wait(rest)
+        elif name == "chat":
+            self.client.chat = int(rest)
+            self.out(f"— chat {rest}")
+        elif name == "add":
+            await self.client.membership(rest or "member", self.client.chat)
+            await self.tell()
+        elif name in ("block", "unblock"):
+            await self.client.block(name == "block")
+            self.out(f"— {name}s the bot")
+        else:
+            raise UserError(
+                f"@{name} is no step of a script; there are @clock, @+1h, @wait, @chat, @add, @block."
+            )
+
+    async def moved(self, clock: dict[str, Any]) -> None:
+        now = datetime.fromisoformat(clock["now"])
+        self.out(f"— {now:%A %d %B %Y, %H:%M} UTC")
+        await self.tell()
+
+    async def wait(self, word: str) -> None:
+        printed = self.printed()
+        wanted = word.lower()
+        await self.client.wait_for(
+            lambda message: message["message_id"] not in printed and wanted in text_of(message).lower(),
+            timeout=PATIENCE,
+        )
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Prints what is new or changed in the chat, once it is quiet."""
+        await self.client.settle(self.quiet, PATIENCE)
+        printed = self.printed()
+        for message in await self.client.messages():
+            before = printed.get(message["message_id"])
+            if before != message and _from_bot(message):
+                self.out(_shown(message, changed=before is not None))
+            printed[message["message_id"]] = message
+
+    def printed(self) -> dict[int, Any]:
+        return self.seen.setdefault(self.client.chat, {})
+
+
+def _from_bot(message: dict[str, Any]) -> bool:
+    return bool(message.get("from", {"is_bot": True})["is_bot"])
+
+
+def _shown(message: dict[str, Any], *, changed: bool) -> str:
+    lines = text_of(message).split("\n")
+    if "document" in message:
+        lines.insert(0, f"📎 {message['document']['file_name']}")
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    lines += ["  ".join(f"[{button['text']}]" for button in row) for row in rows]
+    mark = "✎ " if changed else "  "
+    return "\n".join(f"{mark if n == 0 else '  '}{line}".rstrip() for n, line in enumerate(lines)) + "\n"
+
+
+async def play(lines: Iterable[str], client: PlaygroundClient, out: Out, *, quiet: float = QUIET) -> None:
+    """Plays the lines, one after the other, and gives each piece of the transcript to `out`.
+
+    A step is over when nothing has happened for `quiet` seconds. Raises UserError, with the number of the line,
+    for a step that is unknown or can't be done, and when the bot doesn't answer within 20 seconds.
+    """
+    playing = _Play(client, out, quiet)
+    await playing.tell()
+    for number, line in enumerate(lines, start=1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        try:
+            await playing.step(line)
+        except (UserError, PlaygroundRefusal, TimeoutError, ValueError) as problem:
+            raise UserError(f"Line {number} of the script ({line}): {problem}") from problem

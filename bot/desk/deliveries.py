@@ -1,0 +1,205 @@
+"""Who is owed a digest, what it holds, and what became of it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.calendar import Slot, after_quiet, is_quiet, next_slot, slots_between
+from bot.clock import Clock
+from bot.desk.newsroom import Newsroom, taste_of
+from bot.errors import UserError
+from bot.news.briefing import compose_digest
+from bot.news.model import Digest, Story, Topic
+from bot.store import deliveries as sql
+from bot.store import readers
+from bot.store.database import Store
+from bot.store.deliveries import Part
+from bot.store.model import Message, Place, Reader
+from bot.store.sources import stale_source_names
+
+USUAL = timedelta(hours=48)
+"""How far back a digest looks; what was shown already is left out."""
+WIDE = timedelta(days=7)
+"""How far back a reader's first digest looks, and one after a longer silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A digest that a reader is owed. `slots` are what it covers, the oldest first."""
+
+    reader: Reader
+    digest: Digest
+    slots: tuple[Slot, ...]
+    late: bool
+    next_due: datetime | None
+    """When the one after it is due."""
+
+    @property
+    def covers(self) -> tuple[date, ...]:
+        """The local days that it covers."""
+        return tuple(dict.fromkeys(slot.local_date for slot in self.slots))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A due digest as messages, and the ids of the stories that found room in them."""
+
+    due: Due
+    messages: tuple[Message, ...]
+    stories: tuple[str, ...] = ()
+
+
+class Deliveries:
+    """The use cases of delivery. A sender claims parts and tells what became of each."""
+
+    def __init__(self, store: Store, newsroom: Newsroom, clock: Clock) -> None:
+        self._store = store
+        self._newsroom = newsroom
+        self._clock = clock
+
+    async def digest(self, reader: Reader, now: datetime) -> Digest:
+        """What a reader would be told at `now`. Records nothing."""
+        return await self._store.read(lambda db: self._compose(db, reader, _Shelf(self._newsroom, db, now)))
+
+    async def digest_now(self, place: Place) -> tuple[Reader, Digest]:
+        """The digest of a place now; `show` makes it count as shown. Raises UserError for a stranger."""
+        return await self.preview(place, self._clock.now())
+
+    async def preview(self, where: Place | int, at: datetime) -> tuple[Reader, Digest]:
+        """The digest of a place (or chat id) at a time. Records nothing. Raises UserError for a stranger."""
+        place = Place(where) if isinstance(where, int) else where
+
+        def unit(db: Database) -> tuple[Reader, Digest]:
+            reader = readers.find_reader(db, place)
+            if reader is None:
+                raise UserError(f"Chat {place.chat} is not known here; send /start to the bot in it first.")
+            return reader, self._compose(db, reader, _Shelf(self._newsroom, db, at))
+
+        return await self._store.read(unit)
+
+    async def show(self, reader: Reader, stories: Iterable[str], sentences: Iterable[str] = ()) -> None:
+        """These stories (ids) and sentences (fingerprints) count as shown: later digests leave them out."""
+        await self._store.write(sql.mark_shown, reader.id, stories, sentences, self._clock.now())
+
+    async def due(self, limit: int) -> tuple[Due, ...]:
+        """The digests that are due now, first due first, at most `limit`; () only if there is none.
+
+        Several slots missed by one reader make one digest. One that is overdue in the reader's quiet hours
+        waits for their end.
+        """
+        now = self._clock.now()
+        while True:
+            found, quiet = await self._store.read(self._due, now, limit)
+            if quiet:
+                await self._store.write(sql.put_off, quiet)
+            if found or not quiet:
+                return found
+
+    async def plan(self, prepared: Sequence[Prepared]) -> int:
+        """Stores digests, their parts, what they show and the next due times in one transaction.
+
+        Answers how many were planned. Left out are those whose slot has a digest already, and those whose
+        reader has changed since `due`: they stay due.
+        """
+        now = self._clock.now()
+
+        def unit(db: Database) -> int:
+            return sum(
+                sql.plan_digest(db, one.due.reader, one.due.slots, one.stories, one.messages, now)
+                for one in prepared
+            )
+
+        return await self._store.write(unit)
+
+    async def claim(self, most: int, busy: Collection[int] = ()) -> tuple[Part, ...]:
+        """Takes parts to be sent now, at most `most`, none for a chat in `busy`. Each is settled below."""
+        return tuple(await self._store.write(sql.claim_parts, self._clock.now(), most, busy))
+
+    async def sent(self, part: Part, message_id: int) -> None:
+        """It arrived."""
+        await self._store.write(sql.part_sent, part, message_id, self._clock.now())
+
+    async def later(self, part: Part, seconds: float, reason: str, *, counts: bool = True) -> None:
+        """It certainly did not arrive and is to be tried again; `counts`: this was an attempt."""
+        not_before = self._clock.now() + timedelta(seconds=seconds)
+        await self._store.write(sql.part_later, part, not_before, reason, counts=counts)
+
+    async def uncertain(self, part: Part, seconds: float, reason: str) -> None:
+        """It may have arrived, and is to be sent once more, as a possible repeat."""
+        await self._store.write(
+            sql.part_uncertain, part, self._clock.now() + timedelta(seconds=seconds), reason
+        )
+
+    async def failed(self, part: Part, reason: str) -> None:
+        """It is given up."""
+        await self._store.write(sql.part_failed, part, reason, self._clock.now())
+
+    async def gone(self, part: Part, because: str, *, whole_chat: bool) -> None:
+        """Its reader (or all of the chat) can't be reached: suspended, and owed one digest on the return."""
+        await self._store.write(sql.suspend, part, because, self._clock.now(), whole_chat=whole_chat)
+
+    async def migrated(self, part: Part, chat: int) -> None:
+        """Its group became the supergroup `chat`; readers and open parts move there."""
+        await self._store.write(sql.part_migrated, part, chat, self._clock.now())
+
+    async def recover(self) -> int:
+        """At start, before the first claim: parts that were being sent are uncertain. Answers how many."""
+        return await self._store.write(sql.recover, self._clock.now())
+
+    def _due(
+        self, db: Database, now: datetime, limit: int
+    ) -> tuple[tuple[Due, ...], list[tuple[int, datetime]]]:
+        """What is due, and who is to be left in peace until when."""
+        shelf = _Shelf(self._newsroom, db, now)
+        due, quiet = [], []
+        for reader in sql.due_readers(db, now, limit):
+            if is_quiet(reader.schedule, now):
+                quiet.append((reader.id, after_quiet(reader.schedule, now)))
+            else:
+                due.append(self._owed(db, reader, shelf))
+        return tuple(due), quiet
+
+    def _owed(self, db: Database, reader: Reader, shelf: "_Shelf") -> Due:
+        first = readers.pending_slot(db, reader.id)
+        assert first is not None
+        done = readers.delivered_slots(db, reader.id, first.local_date - timedelta(days=3))
+        slots = slots_between(reader.schedule, first, shelf.now, done)
+        following = next_slot(reader.schedule, shelf.now, {*done, *(slot.key for slot in slots)})
+        late = shelf.now - first.due > sql.LATE or len({slot.local_date for slot in slots}) > 1
+        digest = self._compose(db, reader, shelf)
+        return Due(reader, digest, slots, late, following.due if following else None)
+
+    def _compose(self, db: Database, reader: Reader, shelf: "_Shelf") -> Digest:
+        latest = sql.last_planned(db, reader.id)
+        back = USUAL if latest and latest >= shelf.now - USUAL else WIDE
+        return compose_digest(
+            [shelf.on(subscription.query, back) for subscription in reader.topics],
+            shelf.now,
+            per_topic=reader.preferences.stories_per_topic,
+            taste=taste_of(db, reader),
+            stale_sources=shelf.stale_sources,
+        )
+
+
+class _Shelf:
+    """What there is to read at one moment, looked up once for all readers."""
+
+    def __init__(self, newsroom: Newsroom, db: Database, now: datetime) -> None:
+        self.now = now
+        self.stale_sources = stale_source_names(db, now)
+        self._newsroom = newsroom
+        self._db = db
+        self._topics: dict[str, Topic] = {}
+        self._stories: dict[tuple[str, timedelta], list[Story]] = {}
+
+    def on(self, query: str, back: timedelta) -> tuple[Topic, list[Story]]:
+        """The topic that `query` names, and its stories of the time before now."""
+        if query not in self._topics:
+            self._topics[query] = self._newsroom.topic(query)
+        topic = self._topics[query]
+        key = (topic.slug, back)
+        if key not in self._stories:
+            self._stories[key] = self._newsroom.stories_on(self._db, topic, self.now - back, 0)
+        return topic, self._stories[key]

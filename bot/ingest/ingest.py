@@ -1,0 +1,106 @@
+"""Everything that brings news in, behind one object."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Self
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.errors import SourceError
+from bot.ingest.addresses import Permission
+from bot.ingest.documents import read_document
+from bot.ingest.engine import Engine, LocalEngine
+from bot.ingest.fetch import Fetcher
+from bot.ingest.locations import Locations
+from bot.ingest.pipeline import Pipeline
+from bot.ingest.poll import Poll, permission_of, place_of
+from bot.ingest.report import Report
+from bot.ingest.retag import retag
+from bot.news.model import Editing
+from bot.news.opml import OpmlFeed
+from bot.store.database import Store
+from bot.store.model import Source
+from bot.store.sources import Listed, all_sources, is_in_step, sync_sources
+from bot.store.upkeep import forget_old
+
+DISCOVER_SECONDS = 60.0
+
+
+class Ingest:
+    """Reads sources, addresses and files into the store."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock, engine: Engine) -> None:
+        summaries = settings.summaries
+        editing = Editing(summaries.method, summaries.sentences, settings.topic_specs())
+        poll = timedelta(minutes=settings.schedule.poll_minutes)
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._engine = engine
+        self._pipeline = Pipeline(store, engine, editing, clock)
+        self._poll = Poll(store, self._pipeline, engine, clock, poll)
+        self._locations = Locations(store, self._pipeline, self._poll, engine, clock)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, store: Store, settings: Settings, clock: Clock) -> AsyncIterator[Self]:
+        """For the length of a block; the processes it starts end with it."""
+        engine = LocalEngine(settings.workers.processes)
+        try:
+            yield cls(store, settings, clock, engine)
+        finally:
+            await engine.close()
+
+    async def sync(self) -> None:
+        """Makes the configuration's sources and topics those of the store; writes only what has changed."""
+        sources = self._settings.sources
+        if not await self._store.read(is_in_step, sources):
+            await self._store.write(sync_sources, sources, self._clock.now())
+        await retag(self._store, self._settings.topic_specs(), self._pipeline.assignment)
+
+    async def poll_due(self) -> Report:
+        """Reads the sources that are due."""
+        return await self._poll.due()
+
+    async def ingest_locations(self, locations: Sequence[str], *, allow_private: bool = False) -> Report:
+        """Reads addresses and files, in their order."""
+        return await self._locations.read(locations, allow_private=allow_private)
+
+    async def add_sources(self, feeds: Iterable[OpmlFeed]) -> int:
+        """Stores the feeds of a list as sources; returns how many were new."""
+        return await self._locations.add_sources(feeds)
+
+    async def discover(self, url: str) -> Listed:
+        """The feed at an address, or the one that the page there links. Raises SourceError."""
+        async with Fetcher() as fetcher:
+            return await self._discover(fetcher, url, Permission())
+
+    async def probe_sources(self) -> list[tuple[str, str | None]]:
+        """Every source's name, and what is wrong with it now; stores nothing."""
+        async with Fetcher() as fetcher:
+
+            async def probe(source: Source) -> tuple[str, str | None]:
+                try:
+                    await self._discover(fetcher, source.url, permission_of(source))
+                except SourceError as error:
+                    return source.name, error.reason
+                return source.name, None
+
+            return list(await asyncio.gather(*map(probe, await self._store.read(all_sources))))
+
+    async def _discover(self, fetcher: Fetcher, url: str, permission: Permission) -> Listed:
+        async with fetcher.session(permission) as session:
+            document = await read_document(self._engine, session, url, await session.named(url))
+        if document.page is not None:
+            raise SourceError(url, "it is an article, not a feed, and links none")
+        return Listed(
+            document.feed.title or place_of(url)[0], document.address, language=document.feed.language
+        )
+
+    async def housekeep(self) -> None:
+        """Lets go of what is older than keep_days, a little at a time."""
+        days, assignment = self._settings.store.keep_days, self._pipeline.assignment
+        while await self._store.write(forget_old, days, self._clock.now(), assignment):
+            pass

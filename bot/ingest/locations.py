@@ -1,0 +1,146 @@
+"""The locations of a command line: addresses and files of every kind that news comes in."""
+
+import asyncio
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from bot.clock import Clock
+from bot.errors import SourceError, UserError
+from bot.ingest.addresses import Permission
+from bot.ingest.documents import page_feed, read_document, run_one
+from bot.ingest.engine import Engine
+from bot.ingest.fetch import Fetcher, Session
+from bot.ingest.files import holds_lines, read_file, read_lines, read_text, unpack
+from bot.ingest.pipeline import Origin, Pipeline, Web
+from bot.ingest.poll import SOURCE_SECONDS, Poll, permission_of
+from bot.ingest.report import Rejected, Report, add_up, unread
+from bot.news.feeds import looks_like_feed, looks_like_sitemap, parse_feed, parse_sitemap
+from bot.news.model import Entry, Feed
+from bot.news.opml import OpmlFeed, looks_like_opml, parse_opml
+from bot.news.pages import looks_like_page, parse_page
+from bot.news.scrapes import parse_scrape
+from bot.store.database import Store
+from bot.store.sources import Listed, add_source, source_by_url
+
+STANDARD_INPUT = "-"
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+
+
+class Locations:
+    """Reads locations, one after another, so that the report follows the command line."""
+
+    def __init__(self, store: Store, pipeline: Pipeline, poll: Poll, engine: Engine, clock: Clock) -> None:
+        self._store = store
+        self._pipeline = pipeline
+        self._poll = poll
+        self._engine = engine
+        self._clock = clock
+
+    async def read(self, locations: Sequence[str], *, allow_private: bool = False) -> Report:
+        """Stores what the locations hold. What could not be read is in the report."""
+        async with Fetcher() as fetcher:
+            return add_up([await self._location(fetcher, one, allow_private) for one in locations])
+
+    async def add_sources(self, feeds: Iterable[OpmlFeed]) -> int:
+        """Stores the feeds of a list as sources; returns how many were new."""
+
+        def unit(db: Database) -> int:
+            new = 0
+            for feed in feeds:
+                new += source_by_url(db, feed.url) is None
+                add_source(db, Listed(feed.name, feed.url), self._clock.now(), origin="opml")
+            return new
+
+        return await self._store.write(unit)
+
+    async def _location(self, fetcher: Fetcher, location: str, allow_private: bool) -> Report:
+        try:
+            scheme = _SCHEME.match(location)
+            if scheme is None:
+                return await self._file(location)
+            if scheme[1].lower() not in {"http", "https"}:
+                raise SourceError(location, "only http and https addresses are read; name a file by its path")
+            return await self._address(fetcher, location, allow_private)
+        except SourceError as error:
+            return unread(location, error.reason)
+        except UserError as error:
+            return unread(location, str(error))
+
+    async def _address(self, fetcher: Fetcher, url: str, allow_private: bool) -> Report:
+        source = await self._store.read(source_by_url, url)
+        if source is not None:
+            async with fetcher.session(permission_of(source, everywhere=allow_private)) as session:
+                return _as_named(await self._poll.read(session, source, conditional=False), url)
+        async with fetcher.session(Permission(everywhere=allow_private)) as session:
+            return await self._stranger(session, url)
+
+    async def _stranger(self, session: Session, url: str) -> Report:
+        """An address that is no stored source."""
+        deadline = monotonic() + SOURCE_SECONDS
+        fetched = await session.named(url)
+        if looks_like_opml(fetched.body):
+            feeds = await run_one(self._engine, parse_opml, (fetched.body,), url)
+            return Report(places=1, sources=await self.add_sources(feeds))
+        document = await read_document(self._engine, session, url, fetched)
+        name = document.feed.title or urlsplit(document.fetched.url).hostname or url
+        origin = Origin(url, name, document.address, document.feed.language)
+        web = Web(session, deadline)
+        report = await self._pipeline.take_in(document.feed.entries, origin, web=web, page=document.page)
+        return replace(report, places=1)
+
+    async def _file(self, location: str) -> Report:
+        if location == STANDARD_INPUT:
+            name, packed = "standard input", await asyncio.to_thread(sys.stdin.buffer.read)
+        else:
+            name, packed = Path(location).name, await asyncio.to_thread(read_file, Path(location), location)
+        data = await asyncio.to_thread(unpack, packed, location)
+        if not data.strip():
+            raise SourceError(location, "it is empty")
+        if holds_lines(name, data):
+            return await self._lines(data, location, name)
+        if looks_like_opml(data):
+            return Report(places=1, sources=await self.add_sources(parse_opml(data)))
+        return await self._entries(data, location, name)
+
+    async def _lines(self, data: bytes, location: str, name: str) -> Report:
+        lines = await asyncio.to_thread(lambda: list(read_lines(data)))
+        entries = [line.entry for line in lines if line.entry]
+        bad = [Rejected(location, f"line {line.number}: {line.trouble}") for line in lines if not line.entry]
+        report = await self._pipeline.take_in(entries, Origin(location, name, location))
+        return replace(report, rejected=tuple(bad), places=1, unread=0 if entries else 1)
+
+    async def _entries(self, data: bytes, location: str, name: str) -> Report:
+        """A feed, sitemap, page or text, stored from what it holds."""
+        feed, page = Feed(title="", entries=()), None
+        if looks_like_sitemap(data):
+            feed = await run_one(self._engine, parse_sitemap, (data,), location, hostile=False)
+        elif looks_like_feed(data):
+            feed = await run_one(self._engine, parse_feed, (data,), location, hostile=False)
+        elif looks_like_page(data):
+            page = await run_one(self._engine, parse_page, (data,), location)
+            feed = page_feed(page, None)
+        else:
+            feed = replace(feed, entries=await self._scrape(data, location))
+        origin = Origin(location, feed.title or name, feed.url or location, feed.language)
+        return replace(await self._pipeline.take_in(feed.entries, origin, page=page), places=1)
+
+    async def _scrape(self, data: bytes, location: str) -> tuple[Entry, ...]:
+        text = read_text(data, location)
+        entries = await run_one(self._engine, parse_scrape, (text,), location, hostile=False)
+        if not entries:
+            raise SourceError(location, "no story was found in it")
+        return entries
+
+
+def _as_named(report: Report, location: str) -> Report:
+    """The same report under the location as it was given."""
+    articles = tuple(replace(one, location=location) for one in report.articles)
+    rejected = tuple(replace(one, location=location) for one in report.rejected)
+    return replace(report, articles=articles, rejected=rejected)

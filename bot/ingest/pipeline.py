@@ -1,0 +1,180 @@
+"""From a document's entries to stored articles: which are unseen, their pages, writing and storing them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic
+
+from sqlite_utils import Database
+
+from bot.clock import Clock
+from bot.ingest.answers import FetchError
+from bot.ingest.candidates import Candidate, list_candidates, newest_first
+from bot.ingest.engine import Done, Engine
+from bot.ingest.fetch import Session
+from bot.ingest.report import Ingested, Report, add_up
+from bot.ingest.robots import Robots
+from bot.news.article import article_id, write_article
+from bot.news.model import Article, Editing, Entry, Page
+from bot.store.articles import find_known
+from bot.store.assignment import Assignment
+from bot.store.database import Store
+from bot.store.intake import Change, Incoming, Stored, store_articles
+
+PAGES = 50
+"""Article pages fetched for one source in one pass."""
+CHUNK = 50
+"""So many entries are read, written and stored together."""
+
+Record = Callable[[Database, bool], None]
+"""Stores the state of a source in the transaction of its last articles; told whether there was news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where entries come from. `scope` is what GUIDs belong to; `source` is the row of a stored source."""
+
+    location: str
+    name: str
+    scope: str
+    language: str | None = None
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What is needed to fetch pages: a session, and until when (monotonic seconds) it may be used."""
+
+    session: Session
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate with its page, or with what kept its page away."""
+
+    candidate: Candidate
+    page: Page | bytes | None = None
+    trouble: FetchError | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Nothing more would come of looking again soon."""
+        return self.trouble is None or self.trouble.lasting
+
+
+class Pipeline:
+    """Takes in the entries of one document after another."""
+
+    def __init__(self, store: Store, engine: Engine, editing: Editing, clock: Clock) -> None:
+        self.assignment = Assignment(editing)
+        self._store = store
+        self._engine = engine
+        self._editing = editing
+        self._clock = clock
+        self._robots = Robots()
+
+    async def take_in(
+        self,
+        entries: Sequence[Entry],
+        origin: Origin,
+        *,
+        web: Web | None = None,
+        page: Page | None = None,
+        record: Record | None = None,
+    ) -> Report:
+        """Stores what is new or changed, in the document's order.
+
+        `web` fetches the pages of entries that lack a full text; `page` is the page of the only entry.
+        """
+        candidates = list_candidates(entries, origin.scope)
+        fresh = await self._unseen(candidates)
+        wanting = [one for one in fresh if web and one.wants_page]
+        chosen = {one.said for one in newest_first(wanting, self._clock.now())[:PAGES]}
+        reports = [Report(duplicates=len(candidates) - len(fresh))]
+        for start in range(0, max(len(fresh), 1), CHUNK):
+            chunk = fresh[start : start + CHUNK]
+            found = [_Found(one, page) for one in chunk] if page else await self._look(chunk, chosen, web)
+            last = record if start + CHUNK >= len(fresh) else None
+            reports.append(await self._write_and_store(found, origin, last, add_up(reports)))
+        return add_up(reports)
+
+    async def _unseen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Those that say something not read before, each once, marked where their article is known."""
+        keys = [key for one in candidates for key in (one.said, *one.keys)]
+        known = await self._store.read(find_known, keys)
+        unseen: dict[str, Candidate] = {}
+        for one in candidates:
+            articles = [known[key] for key in one.keys if key in known]
+            if one.said not in known and None not in articles:
+                unseen.setdefault(one.said, replace(one, known=bool(articles)))
+        return list(unseen.values())
+
+    async def _look(self, chunk: Sequence[Candidate], chosen: set[str], web: Web | None) -> list[_Found]:
+        """The candidates with the pages that could be had."""
+
+        async def find(one: Candidate) -> _Found:
+            if web is None or not one.wants_page or one.page is None:
+                return _Found(one)
+            if one.said not in chosen:
+                return _Found(one, trouble=FetchError(one.page, f"only {PAGES} pages are fetched at a time"))
+            try:
+                return _Found(one, await self._fetch(web, one.page))
+            except FetchError as error:
+                return _Found(one, trouble=error)
+
+        return list(await asyncio.gather(*map(find, chunk)))
+
+    async def _fetch(self, web: Web, url: str) -> bytes:
+        try:
+            async with asyncio.timeout(max(0.0, web.deadline - monotonic())):
+                await self._robots.check(web.session, url)
+                return (await web.session.page(url)).body
+        except TimeoutError:
+            raise FetchError(url, "there was no time left for it in this pass") from None
+
+    async def _write_and_store(
+        self, found: Sequence[_Found], origin: Origin, record: Record | None, before: Report
+    ) -> Report:
+        ready = [one for one in found if one.settled or not one.candidate.known]
+        articles = await self._write(ready, origin)
+        incoming = [_incoming(one, article, origin) for one, article in zip(ready, articles, strict=True)]
+
+        def unit(db: Database) -> list[Stored]:
+            stored = store_articles(db, incoming, self._clock.now(), self.assignment)
+            if record:
+                record(db, bool(before.articles) or any(one.change is Change.NEW for one in stored))
+            return stored
+
+        stored = await self._store.write(unit)
+        news = [Ingested(one.article, origin.location) for one in stored if one.change is not Change.SAME]
+        return Report(articles=tuple(news), duplicates=len(found) - len(ready) + len(stored) - len(news))
+
+    async def _write(self, found: Sequence[_Found], origin: Origin) -> list[Article]:
+        """An article each. What can't be read in time, in memory or at all becomes headline and link."""
+        write = partial(write_article, source=origin.name, language=origin.language, editing=self._editing)
+        items = [(one.candidate.entry, one.page) for one in found]
+        results = await self._engine.run(write, items, hostile=any(one.page for one in found))
+        return [
+            _explained(result.value, one.trouble)
+            if isinstance(result, Done)
+            else replace(write(replace(one.candidate.entry, text="", teaser=""), None), reason=result.reason)
+            for one, result in zip(found, results, strict=True)
+        ]
+
+
+def _explained(article: Article, trouble: FetchError | None) -> Article:
+    """Says why there is no summary, where that is for want of a page."""
+    if article.summary or trouble is None:
+        return article
+    return replace(article, reason=f"its page could not be read: {trouble.reason}")
+
+
+def _incoming(found: _Found, article: Article, origin: Origin) -> Incoming:
+    """The article with the keys it is known by; an address that others share gives it no id."""
+    candidate = found.candidate
+    if candidate.entry.url and not candidate.page and not article.named:
+        article = replace(article, id=article_id(None, article.title, article.text))
+    said = (candidate.said,) if found.settled else ()
+    return Incoming(article, (*candidate.keys, *said), origin.source)

@@ -1,0 +1,176 @@
+"""One pass over the sources that are due: each is read, stored and planned anew; none can disturb another."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from time import monotonic
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from bot.clock import Clock
+from bot.errors import SourceError, StoreError
+from bot.ingest.addresses import Permission
+from bot.ingest.answers import Fetched, FetchError
+from bot.ingest.documents import Document, read_document
+from bot.ingest.engine import Engine
+from bot.ingest.fetch import Fetcher, Session
+from bot.ingest.intervals import back_off, next_interval
+from bot.ingest.pipeline import Origin, Pipeline, Record, Web
+from bot.ingest.report import Report, add_up, unread
+from bot.logs import get_logger
+from bot.store.database import Store
+from bot.store.model import Source
+from bot.store.sources import Success, due_sources, record_failure, record_success
+
+log = get_logger(__name__)
+
+AT_A_TIME = 48
+"""Sources read at the same time."""
+SOURCE_SECONDS = 60.0
+"""Requests on behalf of one source end after this time."""
+
+
+class Poll:
+    """Reads sources. `poll` is the longest wait for a lively source."""
+
+    def __init__(
+        self, store: Store, pipeline: Pipeline, engine: Engine, clock: Clock, poll: timedelta
+    ) -> None:
+        self._store = store
+        self._pipeline = pipeline
+        self._engine = engine
+        self._clock = clock
+        self._poll = poll
+
+    async def due(self) -> Report:
+        """Reads all sources that are due now."""
+        sources = await self._store.read(due_sources, self._clock.now())
+        if not sources:
+            return Report()
+        places = asyncio.Semaphore(AT_A_TIME)
+        async with Fetcher() as fetcher:
+
+            async def visit(source: Source) -> Report:
+                async with places:
+                    return await self._visit(fetcher, source)
+
+            return add_up(await asyncio.gather(*map(visit, spread(sources))))
+
+    async def _visit(self, fetcher: Fetcher, source: Source) -> Report:
+        """Reads one source; whatever goes wrong is its own failure, recorded."""
+        try:
+            async with fetcher.session(permission_of(source)) as session:
+                return await self.read(session, source, conditional=True)
+        except StoreError:
+            raise
+        except SourceError as error:
+            return await self._fail(source, error)
+        except Exception as error:
+            log.exception("a source could not be read", source=source.name)
+            return await self._fail(
+                source, SourceError(source.url, f"a fault of ours ({type(error).__name__})")
+            )
+
+    async def read(self, session: Session, source: Source, *, conditional: bool) -> Report:
+        """Fetches a source and stores what is new in it; `conditional`: only if it has changed.
+
+        Raises SourceError.
+        """
+        deadline = monotonic() + SOURCE_SECONDS
+        known = (source.etag, source.last_modified) if conditional else (None, None)
+        fetched = await session.named(source.url, etag=known[0], last_modified=known[1])
+        if fetched.not_modified:
+            await self._store.write(self._record(source, fetched, source.url, fetched.max_age), False)
+            return Report(places=1)
+        document = await read_document(self._engine, session, source.url, fetched)
+        wait = max(filter(None, (document.fetched.max_age, _ttl(document))), default=None)
+        report = await self._pipeline.take_in(
+            document.feed.entries,
+            origin_of(source, document),
+            web=Web(session, deadline),
+            page=document.page,
+            record=self._record(source, document.fetched, document.address, wait),
+        )
+        return replace(report, places=1)
+
+    def _record(self, source: Source, fetched: Fetched, address: str, wait: timedelta | None) -> Record:
+        """What stores the success with the validators that belong to it."""
+
+        def record(db: Database, news: bool) -> None:
+            now = self._clock.now()
+            interval = next_interval(
+                timedelta(seconds=source.interval_s),
+                poll=self._poll,
+                news=news,
+                last_new=source.last_new,
+                asked_wait=wait,
+                now=now,
+            )
+            success = Success(
+                url=address if _may_move(source, address) else source.url,
+                etag=fetched.etag or (source.etag if fetched.not_modified else None),
+                last_modified=fetched.last_modified
+                or (source.last_modified if fetched.not_modified else None),
+                next_due=now + interval,
+                interval_s=int(interval.total_seconds()),
+                brought_news=news,
+            )
+            record_success(db, source.id, success, now)
+
+        return record
+
+    async def _fail(self, source: Source, error: SourceError) -> Report:
+        fault = error if isinstance(error, FetchError) else None
+        now = self._clock.now()
+        wait = back_off(
+            source.failures + 1, poll=self._poll, retry_after=fault.retry_after if fault else None
+        )
+        gone = fault is not None and fault.gone
+        await self._store.write(record_failure, source.id, error.reason, now + wait, now, gone=gone)
+        log.warning(
+            "a source failed", source=source.name, reason=error.reason, again_in_s=wait.total_seconds()
+        )
+        return unread(source.url, error.reason)
+
+
+def permission_of(source: Source, *, everywhere: bool = False) -> Permission:
+    """What may be asked on behalf of a source: private addresses only on its own host and port."""
+    places = frozenset({place_of(source.url)}) if source.allow_private else frozenset()
+    return Permission(everywhere, places)
+
+
+def place_of(url: str) -> tuple[str, int]:
+    """Host and port of an address."""
+    parts = urlsplit(url)
+    return (parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0))
+
+
+def origin_of(source: Source, document: Document) -> Origin:
+    """A stored source as where entries come from."""
+    return Origin(
+        source.url, source.name, f"source {source.id}", source.language or document.feed.language, source.id
+    )
+
+
+def spread(sources: Sequence[Source]) -> list[Source]:
+    """The same sources, those of one host as far apart as can be."""
+    met: Counter[str] = Counter()
+    ranked: list[tuple[int, int, Source]] = []
+    for source in sources:
+        host = place_of(source.url)[0]
+        ranked.append((met[host], len(ranked), source))
+        met[host] += 1
+    return [source for _, _, source in sorted(ranked, key=lambda one: one[:2])]
+
+
+def _ttl(document: Document) -> timedelta | None:
+    minutes = document.feed.ttl_minutes
+    return timedelta(minutes=minutes) if minutes else None
+
+
+def _may_move(source: Source, address: str) -> bool:
+    """A permission for a private address is not carried to another host."""
+    return not source.allow_private or place_of(address) == place_of(source.url)

@@ -1,0 +1,57 @@
+"""What hosts allow us to read: robots.txt (RFC 9309), asked for before article pages and kept for a day."""
+
+import asyncio
+from dataclasses import dataclass, field
+from time import monotonic
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from bot.ingest.answers import FetchError
+from bot.ingest.fetch import USER_AGENT, Session
+
+KEPT_SECONDS = 24 * 3600.0
+MISSING_SECONDS = 300.0
+"""A host that did not answer is asked again after this."""
+LONGEST = 500_000
+
+
+@dataclass(slots=True)
+class _Rules:
+    """One host's rules, or the failure to get them, until they are to be asked for again."""
+
+    rules: RobotFileParser | FetchError | None = None
+    until: float = 0.0
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Robots:
+    """The rules of all hosts met, for the life of the program."""
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, _Rules] = {}
+
+    async def check(self, session: Session, url: str) -> None:
+        """Raises FetchError if the host's rules forbid the address, or its rules could not be asked for."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        host = self._hosts.setdefault(origin, _Rules())
+        async with host.asking:
+            if host.rules is None or monotonic() > host.until:
+                await _ask(session, host, f"{origin}/robots.txt")
+        if isinstance(host.rules, FetchError):
+            raise FetchError(url, host.rules.reason)
+        if host.rules and not host.rules.can_fetch(USER_AGENT, url):
+            raise FetchError(url, "its robots.txt asks us not to read it", lasting=True)
+
+
+async def _ask(session: Session, host: _Rules, url: str) -> None:
+    """Fetches the rules; a host that answers with an error has none."""
+    text, rules = "", RobotFileParser()
+    try:
+        text = (await session.named(url)).body[:LONGEST].decode("utf-8", "replace")
+    except FetchError as error:
+        if not error.status and not error.lasting:
+            host.rules, host.until = error, monotonic() + MISSING_SECONDS
+            return
+    rules.parse(text.splitlines())
+    host.rules, host.until = rules, monotonic() + KEPT_SECONDS

@@ -1,0 +1,37 @@
+"""What a document is, from how it begins."""
+
+import codecs
+import re
+
+_HEAD = 8192
+_ROOT = re.compile(r"<(?:\w+:)?([a-zA-Z]+)\b")
+_PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>", re.DOTALL | re.IGNORECASE)
+_JSON_FEED = re.compile(r"""\A\s*\{.*?(?:jsonfeed\.org/version|"items"\s*:\s*\[)""", re.DOTALL)
+
+
+def looks_like_feed(data: bytes) -> bool:
+    """Whether it begins as RSS, RDF, Atom or JSON Feed does."""
+    return _root(data) in ("rss", "rdf", "feed", "channel") or looks_like_json_feed(data)
+
+
+def looks_like_json_feed(data: bytes) -> bool:
+    """Whether it begins as a JSON Feed does."""
+    return bool(_JSON_FEED.search(_head(data)))
+
+
+def looks_like_sitemap(data: bytes) -> bool:
+    """Whether it begins as a sitemap does."""
+    return _root(data) == "urlset"
+
+
+def _root(data: bytes) -> str:
+    """The name of the document's first element, in lower case and without its prefix."""
+    match = _ROOT.search(_PROLOG.sub("", _head(data)))
+    return match[1].lower() if match else ""
+
+
+def _head(data: bytes) -> str:
+    """The beginning as text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data[:_HEAD].decode("utf-16", "ignore")
+    return data[:_HEAD].decode("utf-8", "ignore").lstrip("\ufeff")

@@ -1,0 +1,110 @@
+"""RSS, RDF and Atom -> Feed, through feedparser."""
+
+import io
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any
+
+import feedparser
+
+from bot.errors import UserError
+from bot.news.dates import read_time
+from bot.news.feeds.entries import MOST_ENTRIES, Draft, finish_entry
+from bot.news.feeds.sniffing import looks_like_feed
+from bot.news.links import web_link
+from bot.news.markup import read_line
+from bot.news.model import Feed
+
+_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
+_LONGEST_TTL = 7 * 24 * 60
+
+
+def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Feed:
+    """Raises UserError if it is no feed."""
+    headers = {"content-location": url or "", "content-type": content_type or ""}
+    parsed = feedparser.parse(
+        io.BytesIO(_ENTITY.sub(b"", data)),  # bytes themselves would be taken for the name of a file
+        response_headers={name: value for name, value in headers.items() if value},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.entries and not parsed.version and not looks_like_feed(data):
+        raise UserError("This is no feed: neither RSS, Atom, RDF nor JSON Feed; check the address.")
+    feed = parsed.feed
+    base = web_link(_base(feed), url) or url
+    language = feed.get("language") or None
+    drafts = [_draft(entry, language) for entry in parsed.entries[:MOST_ENTRIES]]
+    return Feed(
+        title=read_line(feed.get("title") or ""),
+        entries=tuple(entry for draft in drafts if (entry := finish_entry(draft, base))),
+        url=web_link(feed.get("link"), base),
+        language=language,
+        ttl_minutes=_ttl(feed.get("ttl")),
+    )
+
+
+def _draft(entry: Mapping[str, Any], language: str | None) -> Draft:
+    return Draft(
+        title=entry.get("title") or "",
+        link=entry.get("feedburner_origlink") or entry.get("link") or "",
+        bodies=_contents(entry, html=True),
+        notes=_contents(entry, html=False),
+        teaser=entry.get("summary") or "",
+        byline=_byline(entry),
+        published=_published(entry),
+        language=(entry.get("title_detail") or {}).get("language") or language,
+        guid=entry.get("id") or "",
+        categories=tuple(tag.get("label") or tag.get("term") or "" for tag in entry.get("tags") or ()),
+        image=_image(entry),
+        source=(entry.get("source") or {}).get("title") or "",
+    )
+
+
+def _contents(entry: Mapping[str, Any], *, html: bool) -> tuple[str, ...]:
+    contents = entry.get("content") or ()
+    return tuple(c.get("value") or "" for c in contents if ("html" in (c.get("type") or "")) is html)
+
+
+def _byline(entry: Mapping[str, Any]) -> str:
+    """The authors' names; addresses of mail are no names."""
+    names = [author.get("name") or "" for author in entry.get("authors") or ()] or [entry.get("author") or ""]
+    return ", ".join(dict.fromkeys(name for name in names if name and "@" not in name))
+
+
+def _published(entry: Mapping[str, Any]) -> datetime | None:
+    """When it was published, else created, else changed."""
+    for key in ("published", "created", "updated"):
+        written, parsed = entry.get(key), entry.get(f"{key}_parsed")
+        if written or parsed:
+            return read_time(written) or _from_struct(parsed)
+    return None
+
+
+def _from_struct(time: struct_time | None) -> datetime | None:
+    """feedparser's own reading, which is in UTC."""
+    return read_time(timegm(time)) if time else None
+
+
+def _image(entry: Mapping[str, Any]) -> str:
+    media = [*(entry.get("media_thumbnail") or ()), *(entry.get("media_content") or ())]
+    pictures = [
+        m.get("url") for m in media if (m.get("medium") or m.get("type") or "image").startswith("image")
+    ]
+    enclosed = [
+        e.get("href") for e in entry.get("enclosures") or () if (e.get("type") or "").startswith("image")
+    ]
+    return next(filter(None, [*pictures, *enclosed]), "") or (entry.get("image") or {}).get("href") or ""
+
+
+def _base(feed: Mapping[str, Any]) -> str | None:
+    """What relative links in the feed are relative to, as far as the feed itself says it."""
+    return (feed.get("title_detail") or {}).get("base") or feed.get("link")
+
+
+def _ttl(text: object) -> int | None:
+    """Minutes for which the feed asks not to be read again, a week at most."""
+    minutes = int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 7 else 0
+    return min(minutes, _LONGEST_TTL) or None

@@ -1,0 +1,66 @@
+"""Addresses of the web: only http and https, resolved, and in one form for one article."""
+
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+_LONGEST = 2000
+_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
+_TRACKING = re.compile(
+    r"utm_\w+|at_(?:medium|campaign|custom\w*|link_\w+|bbc_team|format|ptr_\w+)|mc_[ce]id|[fgy]clid|dclid|gbraid|wbraid"
+    r"|msclkid|twclid|igshid|igsh|fb_\w+|_ga|_gl|mkt_tok|ns_(?:mchannel|source|campaign|linkname|fee)|ocid|cmp|cmpid"
+    r"|cmp_id|xtor|ito|icid|smid|smtyp|soc_(?:src|trk)|guccounter|guce_\w+|traffic_source|ftag|srnd|taid|sref"
+    r"|__twitter_impression|wt_?mc(?:_\w+)?|wt\.mc_id|partner|feature|s_cid|ncid|spm|share_\w+|ref_?src|maca|rss",
+    re.IGNORECASE,
+)
+_AMP_QUERY = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp"), ("outputtype", "valid_amp")}
+_AMP_PATH = re.compile(r"(?:/amp|\.amp)(?:\.html)?/?$|(?<=\.html)/amp/?$", re.IGNORECASE)
+_AMP_CACHE = re.compile(
+    r"https?://(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[cv])/(s/)?", re.IGNORECASE
+)
+
+
+def web_link(href: str | None, base: str | None = None) -> str | None:
+    """The address that `href` stands for on a page at `base`; None unless it is http or https.
+
+    Names and passwords in an address are dropped, unsafe characters are quoted.
+    """
+    if not href or len(href) > _LONGEST:
+        return None
+    try:
+        parts = urlsplit(urljoin(base or "", href.strip()))
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or _UNSAFE.search(host):
+        return None
+    shown = f"[{host}]" if ":" in host else host
+    default = {"http": 80, "https": 443}[parts.scheme]
+    netloc = shown if port in (None, default) else f"{shown}:{port}"
+    path, query, fragment = (
+        _UNSAFE.sub(lambda m: quote(m[0]), part) for part in (parts.path or "/", parts.query, parts.fragment)
+    )
+    return urlunsplit((parts.scheme, netloc, path, query, fragment))
+
+
+def without_tracking(url: str) -> str:
+    """The address without the parameters that only tell where a reader came from."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
+    fragment = "" if "=" in parts.fragment else parts.fragment
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
+
+
+def canonical_url(url: str | None) -> str | None:
+    """The one form of an article's address: http or https, without tracking parameters, AMP, fragment or
+    trailing slash, its parameters in order. None for any other address."""
+    link = web_link(_AMP_CACHE.sub(lambda m: "https://" if m[1] else "http://", url or ""))
+    if link is None:
+        return None
+    parts = urlsplit(without_tracking(link))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in pairs if (pair[0].lower(), pair[1].lower()) not in _AMP_QUERY))
+    netloc = re.sub(r"^amp\.(?=.*\.)", "", parts.netloc.lower())
+    path = _AMP_PATH.sub("", parts.path).rstrip("/")
+    return urlunsplit((parts.scheme, netloc, path or "/", query, ""))

@@ -1,0 +1,113 @@
+"""HTML -> plain text. What would run, load or decorate is dropped, and nothing is ever fetched."""
+
+import re
+from html import unescape
+
+from lxml import etree, html
+
+from bot.news.clean import tidy
+
+LARGEST = 3_000_000
+"""Characters of one piece of HTML that are read; the rest is left out."""
+_DROPPED = frozenset(
+    "script style figure figcaption iframe noscript template svg math form button select textarea object embed "
+    "video audio canvas head title nav".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr html "
+    "li main ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[)>", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+_MORE = re.compile(
+    r"\W*(?:continue reading|read (?:more|on|the full|the rest|full)|full (?:story|article)|keep reading|more|lire la suite"
+    r"|leer más|seguir leyendo|weiterlesen|continua a leggere|leia mais|اقرأ المزيد|читать далее)\b.{0,80}",
+    re.IGNORECASE | re.DOTALL,
+)
+_CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(…\))\s*$")
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption|caption|credit|figcaption)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text holds HTML tags."""
+    return bool(_TAG.search(text))
+
+
+def read_line(text: str) -> str:
+    """One line of plain text, of HTML or with entities (escaped once or twice): a title, a name."""
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = unescape(text)
+    return tidy(_TAG.sub("", re.sub(r"(?i)<br\b[^<>]*>", " ", text)))
+
+
+def read_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a piece of HTML or plain text, without scripts, figures, captions and "Continue reading"."""
+    text = text[:LARGEST]
+    if not is_markup(text):
+        return split_paragraphs(unescape(text) if _ENTITY.search(text) else text)
+    tree = parse_html(text)
+    if tree is None:
+        return ()
+    lines = _walk(tree, keep_newlines=not re.search(r"<(?:p|br|div|li)\b", text, re.IGNORECASE))
+    return tuple(cut for line in lines if (cut := _CUT.sub("…", line)) and not _MORE.fullmatch(line))
+
+
+def split_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of plain text: parted by blank lines, or by single line ends where no line is blank."""
+    blocks = re.split(r"\n\s*\n|\r\n\s*\r\n", text.strip())
+    if len(blocks) == 1:
+        blocks = re.split(r"\r?\n", text)
+    return tuple(line for block in blocks if (line := _CUT.sub("…", tidy(block))))
+
+
+def parse_html(text: str | bytes) -> html.HtmlElement | None:
+    """The tree of an HTML document or fragment; None if there is none in it."""
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    if isinstance(text, str):
+        text = text.encode("utf-8", "ignore")
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def first_image(text: str) -> str | None:
+    """The address of the first picture in a piece of HTML, pixels that count readers left out."""
+    for tag in re.findall(r"<img\b[^<>]*>", text[:LARGEST], re.IGNORECASE)[:5]:
+        source = re.search(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", tag, re.IGNORECASE)
+        if source and not re.search(r"""\b(?:width|height)\s*=\s*["']?[01]["'\s/>]""", tag, re.IGNORECASE):
+            return unescape(source[1])
+    return None
+
+
+def _walk(tree: html.HtmlElement, *, keep_newlines: bool) -> list[str]:
+    """The text of a tree, one line for each block. Without recursion: trees may be thousands deep."""
+    pieces: list[str] = []
+    events = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in events:
+        dropped = event == "start" and _is_dropped(element)
+        if dropped:
+            events.skip_subtree()
+        if event == "start":
+            pieces.append("\n\n" if element.tag in _BLOCKS else "")
+            pieces.append("" if dropped else element.text or "")
+        else:
+            pieces.append("\n\n" if element.tag in _BLOCKS else "")
+            pieces.append(element.tail or "")
+    text = "".join(
+        piece if piece == "\n\n" or keep_newlines else " ".join(piece.split("\n")) for piece in pieces
+    )
+    return [line for block in re.split(r"\n\s*\n", text) if (line := tidy(block))]
+
+
+def _is_dropped(element: html.HtmlElement) -> bool:
+    if element.tag in _DROPPED or not isinstance(element.tag, str):
+        return True
+    if element.tag == "a" and len(element) == 0:
+        return bool(_MORE.fullmatch(element.text or ""))
+    return bool(_CAPTION_CLASS.search(element.get("class") or "")) and len(element.text_content()) < 600

@@ -1,0 +1,145 @@
+"""What a page says of its article: JSON-LD and Open Graph first, then its other tags."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from bot.news.clean import find_byline, fold, tidy
+from bot.news.dates import read_time
+from bot.news.links import web_link
+from bot.news.markup import read_line
+from bot.news.pages.linked_data import LinkedData
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_MOST_FEEDS = 20
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+    "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date.issued", "dc.date", "dcterms.created",
+    "dcterms.date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "publication_date",
+    "published_time", "article_date_original", "originalpublicationdate", "weibo:article:create_at", "apub:time",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author", "sailthru.author",
+            "article:author_name", "cxenseparse:author", "dcterms.creator")  # fmt: skip
+_URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}|$)")
+_AFTER_NAME = re.compile(
+    r"\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\d{1,2} \w+ \d{4}|\d|[|•·]|updated|published).*",
+    re.IGNORECASE,
+)
+_TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+|\s*[|_]\s*|\s+::\s+")
+
+
+def read_meta(tree: HtmlElement) -> dict[str, str]:
+    """The page's meta tags (also itemprop), name in lower case -> content; of equal names the first."""
+    meta: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv")
+        content = tidy(node.get("content") or "")
+        if name and content:
+            meta.setdefault(name.strip().lower(), content)
+    return meta
+
+
+def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str:
+    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag agree on; "" if none."""
+    site = meta.get("og:site_name", "") or data.publisher
+    tag = read_line(next((node.text or "" for node in tree.iter("title")), ""))
+    shared = read_line(meta.get("og:title", "") or meta.get("twitter:title", ""))
+    headings = [text for node in tree.iter("h1") if (text := tidy(node.text_content()))]
+    named = [title for title in (data.headline, shared) if title]
+    given = [title for title in (data.headline, _without_site(shared, site), _without_site(tag, site)) if title]
+    top = _nearest(headings, given)
+    votes = Counter(map(fold, [*given, top]))
+    best = max((title for title in [data.headline, _without_site(shared, site), top] if title),
+               key=lambda title: votes[fold(title)], default="")  # fmt: skip
+    return best or next(iter(named), "") or _without_site(tag, site) or next(iter(headings), "")
+
+
+def _nearest(headings: list[str], given: list[str]) -> str:
+    """The top heading that shares most words with the titles given, at least half of its own and theirs."""
+    shares = [(_share(heading, title), heading) for heading in headings[:10] for title in given]
+    share, heading = max(shares, default=(0.0, ""), key=lambda pair: pair[0])
+    return heading if share >= 0.5 else headings[0] if len(headings) == 1 and not given else ""
+
+
+def _share(heading: str, title: str) -> float:
+    """How alike two titles are: shared words over the longer one's; 1 where the heading begins the title."""
+    ours, theirs = fold(heading).split(), fold(title).split()
+    if len(heading) >= 10 and fold(title).startswith(fold(heading)):
+        return 1.0
+    return len(set(ours) & set(theirs)) / max(len(ours), len(theirs), 1)
+
+
+def _without_site(title: str, site: str) -> str:
+    """The title without the outlet's name at its end (or start)."""
+    parts = _TITLE_PARTS.split(title)
+    if len(parts) < 2:
+        return title
+    known = fold(site)
+    if known and fold(parts[-1]) in (known, known.replace("the ", "")):
+        return title[: title.rfind(parts[-1])].rstrip(" |·•»–—-_:")
+    if known and fold(parts[0]) == known:
+        return title[title.find(parts[0]) + len(parts[0]) :].lstrip(" |·•»–—-_:")
+    if "|" in title and len(parts[-1].split()) <= 4 < len(title.split()) - len(parts[-1].split()):
+        return title[: title.rfind("|")].rstrip(" |·•»–—-_:")
+    return title
+
+
+def find_byline_of(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str | None:
+    """Who wrote it, or None."""
+    marked = tree.xpath(
+        '//*[@rel="author" or @itemprop="author" or contains(@class, "byline") or contains(@class, "author-name")]'
+    )
+    texts = [data.byline, *(meta.get(name, "") for name in _AUTHORS), *(tidy(n.text_content()) for n in marked[:5])]
+    for text in map(read_line, texts):
+        text = _AFTER_NAME.sub("", text)
+        name = find_byline(text) or text
+        if 1 < len(name) <= 120 and len(name.split()) <= 14 and not re.search(r"https?:|www\.|[@\d_]", name):
+            return name
+    return None
+
+
+def find_published(tree: HtmlElement, meta: dict[str, str], data: LinkedData, url: str | None) -> datetime | None:
+    """When it was published, as the page's tags say it (never its text); else the day that its address names."""
+    times = tree.xpath(
+        '//*[@itemprop="datePublished"]/@datetime | //*[@itemprop="datePublished"]/@content'
+        " | //time[@pubdate]/@datetime | //article//header//time/@datetime | //time/@datetime"
+    )
+    written = [data.published, *(meta.get(name, "") for name in _PUBLISHED), *times[:3]]
+    found = next((time for text in written if (time := read_time(text))), None)
+    day = _URL_DATE.search(urlsplit(url or "").path)
+    return found or (read_time("-".join(day.groups())) if day else None)
+
+
+def find_language(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str | None:
+    """The language tag that the page gives itself, or None."""
+    tags = (tree.get("lang"), meta.get("og:locale"), data.language, meta.get("content-language"))
+    return next((tag for tag in tags if tag), None)
+
+
+def find_address(tree: HtmlElement, meta: dict[str, str], data: LinkedData, url: str | None) -> str | None:
+    """The article's own address: its canonical link, unless that is merely the outlet's front page."""
+    links = [node.get("href") for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical"]
+    for href in (*links, meta.get("og:url"), data.url):
+        link = web_link(href, url)
+        if link and (urlsplit(link).path.strip("/") or not urlsplit(url or "").path.strip("/")):
+            return link
+    return web_link(url)
+
+
+def find_feeds(tree: HtmlElement, url: str | None) -> tuple[str, ...]:
+    """The addresses of the feeds that a page links, feeds of comments last."""
+    linked = [
+        (node.get("href"), f"{node.get('title')} {node.get('href')}")
+        for node in tree.iter("link")
+        if (node.get("type") or "").lower().split(";")[0] in _FEED_TYPES and "alternate" in (node.get("rel") or "").lower()
+    ]
+    linked.sort(key=lambda pair: "comment" in pair[1].lower())
+    return tuple(dict.fromkeys(_web_links((href for href, _ in linked), url)))[:_MOST_FEEDS]
+
+
+def _web_links(hrefs: Iterable[str | None], url: str | None) -> Iterable[str]:
+    return (link for href in hrefs if (link := web_link(href, url)))

@@ -1,0 +1,46 @@
+"""A page, read once: what it says of its article, and the article's paragraphs."""
+
+from bot.errors import UserError
+from bot.news.markup import is_markup, parse_html
+from bot.news.model import Page
+from bot.news.pages.body import extract_paragraphs
+from bot.news.pages.decoding import decode_page
+from bot.news.pages.linked_data import read_linked_data
+from bot.news.pages.metadata import (
+    find_address,
+    find_byline_of,
+    find_feeds,
+    find_language,
+    find_published,
+    find_title,
+    read_meta,
+)
+
+
+def looks_like_page(data: bytes) -> bool:
+    """Whether the bytes begin as an HTML page does."""
+    head = data[:4096].lower()
+    return any(mark in head for mark in (b"<!doctype html", b"<html", b"<head", b"<body", b"<title"))
+
+
+def parse_page(data: bytes, url: str | None = None) -> Page:
+    """What an article page says. `url` is where it was read: links are resolved against it.
+
+    Raises UserError if it is no HTML; any bytes at all may be given. The title may be "".
+    """
+    text = decode_page(data)
+    tree = parse_html(text) if is_markup(text) else None
+    if tree is None:
+        raise UserError("This is no HTML page; give the address of an article, or a text file.")
+    meta, linked = read_meta(tree), read_linked_data(tree)
+    return Page(
+        title=find_title(tree, meta, linked),
+        url=find_address(tree, meta, linked, url),
+        byline=find_byline_of(tree, meta, linked),
+        published=find_published(tree, meta, linked, url),
+        language=find_language(tree, meta, linked),
+        image=meta.get("og:image") or linked.image or None,
+        source=meta.get("og:site_name") or linked.publisher or None,
+        feeds=find_feeds(tree, url),
+        paragraphs=extract_paragraphs(tree),
+    )

@@ -1,0 +1,143 @@
+"""The topics themselves: typed words to a topic, an article to its topics."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from bot.errors import UserError
+from bot.news.model import Topic, TopicSpec
+from bot.news.topics import phrases, tongues
+from bot.news.topics.gazetteer import Place, build, codes, rules
+from bot.news.topics.mentions import find_mentions
+from bot.news.topics.subject import Weight, weigh
+from bot.news.topics.words import key, slug_of
+
+RULES_VERSION = 1
+"""Raised with every change of the code that changes how articles are tagged."""
+MAX_QUERY = 200
+MAX_LABEL = 60
+_EMPTY_WORDS = frozenset(
+    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "is", "it"}
+)
+
+
+class Topics:
+    """What can be told about: places, bodies and companies, the operator's topics, and any phrase.
+
+    Immutable; get it by `load`, which builds it once.
+    """
+
+    def __init__(self, specs: tuple[TopicSpec, ...] = ()) -> None:
+        self._specs = specs
+        self._gazetteer = build(specs)
+        self._topics = {place.slug: _topic(place) for place in self._gazetteer.places.values()}
+
+    @staticmethod
+    @cache
+    def load(specs: tuple[TopicSpec, ...] = ()) -> "Topics":
+        """The topics of places.toml and of the operator's `specs`."""
+        return Topics(specs)
+
+    def all(self) -> tuple[Topic, ...]:
+        """Every known topic, by label."""
+        return self._sorted
+
+    @cached_property
+    def _sorted(self) -> tuple[Topic, ...]:
+        return tuple(sorted(self._topics.values(), key=lambda topic: key(topic.label)))
+
+    def get(self, slug: str) -> Topic | None:
+        """The known topic of this slug."""
+        return self._topics.get(slug)
+
+    def find(self, text: str) -> Topic | None:
+        """The known topic that goes by this name in any language; case, accents and dots don't matter."""
+        name = key(text)
+        if not name or text.lstrip().startswith("-"):
+            return None
+        for typed in (name, name.removeprefix("the ")):
+            if (slug := self._gazetteer.typed.get(typed)) is not None:
+                return self._topics.get(slug)
+        return self._topics.get(tongues.named(text, codes()) or "")
+
+    def resolve(self, text: str) -> Topic:
+        """The known topic of this name; else the text as a phrase, `label = one, another` as any of a list.
+
+        Raises UserError where there is no word to look for.
+        """
+        return self.find(text) or _phrase_topic(text)
+
+    def near(self, text: str, n: int = 4) -> tuple[Topic, ...]:
+        """Known topics whose names look like a text that is none, best first."""
+        from bot.news.topics.near import look_alikes
+
+        if self.find(text):
+            return ()
+        sharing = self._gazetteer.shared.get(key(text), ())
+        slugs = dict.fromkeys([*filter(None, sharing), *look_alikes(text, self._gazetteer.typed)])
+        return tuple(self._topics[slug] for slug in slugs)[:n]
+
+    def tag(
+        self, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
+    ) -> dict[str, tuple[str, ...]]:
+        """The known topics that an article speaks of, by slug, with the words that decided."""
+        weights = self.weigh(title, text, categories, language)
+        return {slug: weight.words for slug, weight in weights.items()}
+
+    def weigh(
+        self, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
+    ) -> dict[str, Weight]:
+        """As `tag`, with how much the article speaks of each topic."""
+        gazetteer = build(self._specs, language) if tongues.names_in(language) else self._gazetteer
+        mentions = find_mentions(gazetteer, title, text, categories, language)
+        return weigh(gazetteer, mentions, len(text))
+
+    def matched(self, topic: Topic, title: str, text: str, categories: Sequence[str] = ()) -> tuple[str, ...]:
+        """The words that make an article one of this topic; () if it does not speak of it."""
+        if topic.kind != "phrase":
+            return self.tag(title, text, categories).get(topic.slug, ())
+        listed = [self.matched(self.resolve(part), title, text, categories) for part in _listed(topic.query)]
+        if listed:
+            return tuple(dict.fromkeys(word for found in listed for word in found))
+        return phrases.matched_words(phrases.read_phrase(topic.query), title, text)
+
+    def fts(self, topic: Topic) -> str:
+        """A safe FTS5 expression for the articles that may speak of a topic; `matched` says which do."""
+        if topic.kind != "phrase":
+            return phrases.fts_any([topic.label, *topic.aliases])
+        listed = [self.fts(self.resolve(part)) for part in _listed(topic.query)]
+        return " OR ".join(f"({part})" for part in listed) or phrases.fts_query(topic.query)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with everything that decides how articles are tagged."""
+        parts = [RULES_VERSION, rules(), [repr(spec) for spec in self._specs]]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _topic(place: Place) -> Topic:
+    return Topic(place.slug, place.label, place.aliases, place.kind, place.slug)
+
+
+def _phrase_topic(text: str) -> Topic:
+    query = _cut(text)
+    wanted = phrases.read_phrase(query).wanted
+    if not any(word not in _EMPTY_WORDS for term in wanted for word in term):
+        raise UserError(f"There is no word to look for in “{query[:MAX_LABEL]}”; send one, such as niger.")
+    label = query.partition("=")[0].strip() if _listed(query) else query
+    if len(label) > MAX_LABEL:
+        label = label[: MAX_LABEL - 1] + "…"
+    return Topic(slug_of(query), label, (), "phrase", query)
+
+
+def _cut(text: str) -> str:
+    query = " ".join(text.replace("\0", " ").split())
+    return query if len(query) <= MAX_QUERY else query[:MAX_QUERY].strip()
+
+
+def _listed(query: str) -> list[str]:
+    """The names in `label = one, another`; [] for any other phrase."""
+    label, _, names = query.partition("=")
+    parts = [part.replace("=", " ").strip() for part in names.split(",")]
+    return [part for part in parts if phrases.read_phrase(part).wanted] if key(label) else []

@@ -1,0 +1,149 @@
+"""Where a text uses a name of the gazetteer: longest match first, people and everyday words told apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from bot.news.topics import tongues
+from bot.news.topics.gazetteer import Gazetteer, Name, rules
+from bot.news.topics.words import Word, fold, words
+
+_ENDS = re.compile(r"[.!?:;\n|–—()\"“”‘•]")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z'’.-]{2,}[^\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—:]?|[-–—]|\([^)\n]{2,40}\):)\s"
+)
+DATELINE_ENDS = 140
+LEAD_WORDS = 60
+
+
+class Zone(IntEnum):
+    """Where a mention stands."""
+
+    CATEGORY = 0
+    BODY = 1
+    LEAD = 2
+    DATELINE = 3
+    HEADLINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One use of a name. `doubtful`: an everyday word or a person may be meant."""
+
+    key: str
+    name: Name
+    words: str
+    zone: Zone
+    doubtful: bool = False
+
+
+def find_mentions(
+    gazetteer: Gazetteer, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
+) -> list[Mention]:
+    """Every use of a name in headline, text and categories, in this order; an outlet's furniture is skipped."""
+    text = tongues.spaced(_compiled(gazetteer.furniture).sub(" ", text), language)
+    dateline = _DATELINE.match(text[:DATELINE_ENDS])
+    start = dateline.end() if dateline else 0
+    found = _scan(gazetteer, tongues.spaced(title, language), Zone.HEADLINE)
+    found += _scan(gazetteer, text[:start], Zone.DATELINE)
+    found += _scan(gazetteer, text[start:], Zone.LEAD)
+    for category in categories:
+        found += _scan(gazetteer, category, Zone.CATEGORY)
+    return found
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that are no names even where a headline capitalises them."""
+    return frozenset(rules()["words"]["plain"])
+
+
+def _scan(gazetteer: Gazetteer, text: str, zone: Zone) -> list[Mention]:
+    printed = words(text)
+    folded = [fold(word.text) for word in printed]
+    manner = _Manner(printed, zone)
+    found, at = [], 0
+    for start in _candidates(gazetteer, folded):
+        if start < at:
+            continue
+        for size in range(min(gazetteer.longest[folded[start]], len(folded) - start), 0, -1):
+            key = " ".join(folded[start : start + size])
+            name = gazetteer.names.get(key)
+            if name is None or (read := manner.read(name, start, size)) is None:
+                continue
+            at = start + size
+            if read.senses:
+                found.append(manner.mention(key, read, start, size))
+            break
+    return found
+
+
+def _candidates(gazetteer: Gazetteer, folded: Sequence[str]) -> Iterator[int]:
+    longest = gazetteer.longest
+    return (at for at, word in enumerate(folded) if word in longest)
+
+
+class _Manner:
+    """How one stretch of text is written, and so what its capitals say."""
+
+    def __init__(self, text: Sequence[Word], zone: Zone) -> None:
+        self.text = text
+        self.zone = zone
+        letters = [word.text for word in text if word.text[0].isalpha()]
+        initials = sum(word[0].isupper() for word in letters)
+        self.shouted = initials == len(letters) > 0 and all(word.isupper() for word in letters)
+        self.silent = not initials
+        self.titled = initials > 0.6 * len(letters)
+
+    def read(self, name: Name, at: int, size: int) -> Name | None:
+        """What these words say of the name by their spelling: all of it, the operator's senses of it, or None."""
+        if size > 1 and any(_ENDS.search(word.gap) for word in self.text[at : at + size - 1]):
+            return None
+        if self._is_written_so(name, at, size) and not (size == 1 and name.person and self._is_person(at)):
+            return name
+        return name.given
+
+    def _is_written_so(self, name: Name, at: int, size: int) -> bool:
+        printed = [word.text for word in self.text[at : at + size]]
+        if name.capitals and not printed[0].isupper():
+            return False
+        return not name.capitalised or self.silent or not all(word[0].islower() for word in printed)
+
+    def _is_person(self, at: int) -> bool:
+        return not self.titled and self._has_name_beside(at)
+
+    def mention(self, key: str, name: Name, at: int, size: int) -> Mention:
+        """The mention at these words."""
+        last = at + size - 1
+        doubtful = size == 1 and name.person and self._has_name_beside(at)
+        if name.everyday and not self._is_possessive(last):
+            doubtful |= self.shouted or self.silent or (self.titled and not name.capitals)
+        printed = "".join(word.text + word.gap for word in self.text[at:last]) + self.text[last].text
+        body = self.zone is Zone.LEAD and at >= LEAD_WORDS
+        return Mention(key, name, printed, Zone.BODY if body else self.zone, doubtful)
+
+    def _is_possessive(self, at: int) -> bool:
+        return (
+            self.text[at].gap in ("'", "’")
+            and at + 1 < len(self.text)
+            and self.text[at + 1].text in ("s", "S")
+        )
+
+    def _has_name_beside(self, at: int) -> bool:
+        """Whether a first or last name stands beside the word."""
+        if at and self.text[at - 1].gap == " " and self._is_like_a_name(at - 1):
+            return True
+        return self.text[at].gap == " " and at + 1 < len(self.text) and self._is_like_a_name(at + 1)
+
+    def _is_like_a_name(self, at: int) -> bool:
+        word = self.text[at].text
+        if len(word) < 2 or not word[0].isupper() or (word.isupper() and not self.shouted):
+            return False
+        return fold(word) not in _plain_words()

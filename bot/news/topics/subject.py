@@ -1,0 +1,114 @@
+"""What an article speaks of, from the names that it mentions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.news.topics.gazetteer import Gazetteer, Role
+from bot.news.topics.mentions import Mention, Zone
+
+# Measured on the Reuters sample (benchmarks/topics.py).
+WEIGHTS = {Zone.HEADLINE: 3.0, Zone.DATELINE: 3.0, Zone.LEAD: 2.0, Zone.BODY: 1.0, Zone.CATEGORY: 1.0}
+ENOUGH = 3.0
+SHORT = 360
+"""In a text of up to so many characters one mention is enough."""
+LONG = 2400
+"""From here on a text must speak of a topic the more, the longer it is: 1 for each `MORE` characters."""
+MORE = 1200
+MOST = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much an article speaks of a topic, and the words that decided."""
+
+    words: tuple[str, ...]
+    score: float
+
+
+def weigh(gazetteer: Gazetteer, mentions: Sequence[Mention], length: int) -> dict[str, Weight]:
+    """The topics of an article whose text has `length` characters, by slug."""
+    enough = _enough(length)
+    subjects = {
+        slug: Weight(tuple(dict.fromkeys(mention.words for mention in found)), score)
+        for slug, found in _counted(gazetteer, mentions).items()
+        if (score := sum(WEIGHTS[mention.zone] for mention in found)) >= enough
+        or any(mention.zone is Zone.HEADLINE for mention in found)
+    }
+    return _with_wholes(gazetteer, subjects)
+
+
+def _enough(length: int) -> float:
+    if length <= SHORT:
+        return 1.0
+    return min(ENOUGH + max(0, length - LONG) / MORE, MOST)
+
+
+def _counted(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """The mentions that count for each topic, once other signs of it have been looked for."""
+    by_topic: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        for slug in mention.name.senses:
+            by_topic[slug].append(mention)
+    firm = {slug for slug, found in by_topic.items() if _is_firm(slug, found)}
+    signs = {slug for slug, found in by_topic.items() if any(_is_own(m.name.senses[slug]) for m in found)}
+    beside = signs | {whole for slug in signs for whole in gazetteer.places[slug].within}
+    counted = {}
+    for slug, found in by_topic.items():
+        kept = [mention for mention in found if _counts(gazetteer, slug, mention, firm, signs, beside)]
+        if kept and not any(mention.name.senses[slug] is Role.EXCLUDED for mention in found):
+            counted[slug] = kept
+    return counted
+
+
+def _is_own(role: Role) -> bool:
+    """Whether the name belongs to this one topic."""
+    return role > Role.APART and role is not Role.SHARED
+
+
+def _is_firm(slug: str, found: Iterable[Mention]) -> bool:
+    """Whether the topic is meant for sure: by name, by a sign in headline or dateline, or by two signs."""
+    weak = set()
+    for mention in found:
+        role = mention.name.senses[slug]
+        if role is Role.ALIAS:
+            return True
+        if mention.doubtful or mention.zone is Zone.CATEGORY or not _is_own(role):
+            continue
+        if role >= Role.PEOPLE or mention.zone >= Zone.DATELINE:
+            return True
+        weak.add(mention.key)
+    return len(weak) > 1
+
+
+def _counts(
+    gazetteer: Gazetteer, slug: str, mention: Mention, firm: set[str], signs: set[str], beside: set[str]
+) -> bool:
+    role = mention.name.senses[slug]
+    if role is Role.SHARED:
+        return slug in _meant(gazetteer, mention, signs, beside)
+    return role > Role.APART and slug in firm
+
+
+def _meant(gazetteer: Gazetteer, mention: Mention, signs: set[str], beside: set[str]) -> Sequence[str]:
+    """The places that a shared name means in this article.
+
+    Those that have another sign in it; else those that lie where other places of the article do; else the one
+    that the gazetteer gives.
+    """
+    first, *_ = owners = gazetteer.shared[mention.key]
+    own = [slug for slug in owners if slug in signs]
+    near = [slug for slug in owners if slug and not beside.isdisjoint(gazetteer.places[slug].within)]
+    return own or near or ([] if mention.doubtful else [first])
+
+
+def _with_wholes(gazetteer: Gazetteer, subjects: dict[str, Weight]) -> dict[str, Weight]:
+    """Adds the regions that the subjects lie in: a story of Niger is one of the Sahel."""
+    complete = dict(subjects)
+    queue = sorted(subjects, key=lambda slug: -subjects[slug].score)
+    for slug in queue:
+        for whole in gazetteer.places[slug].within:
+            if whole not in complete:
+                complete[whole] = complete[slug]
+                queue.append(whole)
+    return complete

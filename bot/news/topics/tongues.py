@@ -1,0 +1,116 @@
+"""Names of countries in other languages, from Babel (CLDR); read only when a text or a reader uses one."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from bot.news.topics.words import key
+
+# The languages in which a typed name is looked for, by the script of its first letter; the first to know it wins.
+_LANGUAGES = {
+    "LATIN": "fr es de pt it nl tr pl id sv da nb fi cs sk hu ro hr sq vi sw ha so ca",
+    "ARABIC": "ar fa ur ps ckb",
+    "CYRILLIC": "ru uk be bg sr mk kk ky mn tg",
+    "CJK": "zh zh_Hant ja",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "GREEK": "el",
+    "HEBREW": "he",
+    "DEVANAGARI": "hi mr ne",
+    "BENGALI": "bn",
+    "TAMIL": "ta",
+    "THAI": "th",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+    "ETHIOPIC": "am ti",
+}
+_KNOWN = frozenset(language for group in _LANGUAGES.values() for language in group.split())
+_UNSPACED = frozenset({"zh", "zh_Hant", "ja", "th"})
+# UN M.49 codes of regions, as CLDR names them too.
+_REGIONS = {
+    "002": "africa", "003": "north-america", "005": "south-america", "009": "oceania", "011": "west-africa",
+    "013": "central-america", "014": "east-africa", "015": "north-africa", "017": "central-africa",
+    "018": "southern-africa", "019": "americas", "029": "caribbean", "030": "east-asia", "034": "south-asia",
+    "035": "southeast-asia", "142": "asia", "143": "central-asia", "150": "europe", "151": "eastern-europe",
+    "155": "western-europe", "419": "latin-america", "EU": "eu", "UN": "un",
+}  # fmt: skip
+# English words and places that are some other country's name elsewhere (German Island is Iceland).
+_ENGLISH = frozenset(
+    {
+        "island",
+        "chili",
+        "man",
+        "sin",
+        "sip",
+        "fas",
+        "sec",
+        "cad",
+        "tai",
+        "indie",
+        "togas",
+        "malis",
+        "oma",
+        "line",
+        "cine",
+        "columbia",
+        "sili",
+        "viro",
+        "japo",
+        "rusi",
+    }
+)
+_SHORTEST = 3
+
+
+def named(text: str, codes: Mapping[str, str]) -> str | None:
+    """The slug of the country or region with this name in some language; `codes` maps ISO codes to slugs."""
+    wanted = key(text)
+    if wanted in _ENGLISH:
+        return None
+    for language in _LANGUAGES.get(_script(text), "").split():
+        code = names_in(language).get(wanted, "")
+        if slug := codes.get(code) or _REGIONS.get(code):
+            return slug
+    return None
+
+
+def _script(text: str) -> str:
+    letter = next((c for c in text if c.isalpha()), "a")
+    return re.split(r"[ -]", unicodedata.name(letter, "LATIN"))[0]
+
+
+@cache
+def names_in(language: str) -> dict[str, str]:
+    """ISO and UN codes by the folded names that a language has for countries; {} for languages not kept."""
+    return {key(name): code for name, code in _names(language).items() if _is_long_enough(name)}
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    if language not in _KNOWN:
+        return {}
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for code, name in Locale.parse(language).territories.items():
+        for variant in (name, *re.split(r"\s*[()（）]\s*", name)):
+            found.setdefault(variant, code)
+    found.pop("", None)
+    return found
+
+
+def _is_long_enough(name: str) -> bool:
+    return len(name) >= _SHORTEST or _script(name) not in ("LATIN", "CYRILLIC", "GREEK", "ARABIC")
+
+
+def spaced(text: str, language: str) -> str:
+    """The text, with space around each country's name in a language that is written without."""
+    return _pattern(language).sub(r" \g<0> ", text) if language in _UNSPACED else text
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    longest_first = sorted(_names(language), key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in longest_first))

@@ -1,0 +1,44 @@
+"""SQL on deliveries: the ledger of what is owed to readers, part by part.
+
+A part is `planned`; `sending` from the moment it is handed to the sender; then `sent`, `uncertain` (it may
+have arrived, and is to be sent once more) or `failed` (given up, with a reason). Planned and uncertain parts
+are open. A digest without parts stands for a slot that another digest covers, or that had nothing to say.
+Every function takes a `Database` inside a unit of work; times are aware, in UTC.
+"""
+
+from bot.store.deliveries.counting import LATE, delivery_stats
+from bot.store.deliveries.planning import due_readers, last_planned, mark_shown, plan_digest, put_off
+from bot.store.deliveries.sending import (
+    IN_FLIGHT,
+    Part,
+    abandon,
+    claim_parts,
+    part_failed,
+    part_later,
+    part_migrated,
+    part_sent,
+    part_uncertain,
+    recover,
+    suspend,
+)
+
+__all__ = [
+    "IN_FLIGHT",
+    "LATE",
+    "Part",
+    "abandon",
+    "claim_parts",
+    "delivery_stats",
+    "due_readers",
+    "last_planned",
+    "mark_shown",
+    "part_failed",
+    "part_later",
+    "part_migrated",
+    "part_sent",
+    "part_uncertain",
+    "plan_digest",
+    "put_off",
+    "recover",
+    "suspend",
+]

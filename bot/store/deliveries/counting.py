@@ -1,0 +1,40 @@
+"""What became of deliveries, for `stats`, health and metrics."""
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.store.times import to_text
+
+LATE = timedelta(minutes=1)
+"""A digest planned longer than this after it was due is late."""
+
+_WAITING = """FROM readers WHERE next_due <= :now AND state = 'active'
+    AND (paused_until IS NULL OR paused_until <= :now)
+    AND EXISTS (SELECT 1 FROM subscriptions WHERE reader = readers.id)"""
+_UNSETTLED = """FROM digests WHERE id IN
+    (SELECT digest FROM parts WHERE state IN ('planned', 'uncertain', 'sending'))"""
+
+_FIGURES = {
+    "due": f"SELECT (SELECT count(*) {_WAITING}) + (SELECT count(*) {_UNSETTLED})",
+    "sent": """SELECT (SELECT count(DISTINCT digest) FROM parts)
+        - (SELECT count(DISTINCT digest) FROM parts WHERE state != 'sent')""",
+    "late": """SELECT count(*) FROM digests WHERE kind = 'digest'
+        AND julianday(planned) - julianday(due) > :late
+        AND EXISTS (SELECT 1 FROM parts WHERE digest = digests.id)""",
+    "failed": "SELECT count(DISTINCT digest) FROM parts WHERE state = 'failed'",
+    "uncertain": "SELECT count(DISTINCT digest) FROM parts WHERE state = 'uncertain'",
+    "oldest_undelivered": f"""SELECT min(due) FROM
+        (SELECT min(next_due) AS due {_WAITING} UNION ALL SELECT min(due) {_UNSETTLED})""",  # noqa: S608
+}
+
+
+def delivery_stats(db: Database, now: datetime) -> dict[str, int | str | None]:
+    """Digests by what became of them.
+
+    `due`: not planned yet, or with parts open; `sent`: all parts have arrived; `late`: planned more than LATE
+    after they were due; `failed`: a part was given up; `uncertain`: a part may have arrived and is to be sent
+    again. `oldest_undelivered` is the due time of the oldest that is not settled, None where all are.
+    """
+    values = {"now": to_text(now), "late": LATE / timedelta(days=1)}
+    return {name: db.execute(sql, values).fetchone()[0] for name, sql in _FIGURES.items()}

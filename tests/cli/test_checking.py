@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_configuration_with_three_mistakes_names_all_three(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text('[schedule]\npol_minutes = 1\ntimezone = "Mars"\n[stor]\n')
+    result = run("--config", path, "check")
+    assert result.status == 2
+    assert all(word in result.err for word in ("`pol_minutes`", "'Mars'", "`stor`"))
+
+
+def test_a_sound_configuration_is_said_to_be_fine(run: Run) -> None:
+    result = run("check")
+    assert result.status == 0
+    assert "Configuration: fine" in result.out
+    assert "Database: fine" in result.out
+
+
+def test_stats_hold_every_count(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    document = json.loads(run("stats", "--json").out)
+    assert set(document["sources"]) >= {"total", "failing", "stale"}
+    assert (document["articles"], document["stories"], document["subscribers"]) == (2, 2, 0)
+    assert set(document["deliveries"]) >= {"due", "sent", "late", "failed", "uncertain", "oldest_undelivered"}
+    assert "Articles     2 in 2 stories" in run("stats").out
+
+
+def test_a_backup_put_back_holds_what_it_held(run: Run, scrape: Path, tmp_path: Path) -> None:
+    run("ingest", scrape)
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy).status == 0
+    (tmp_path / "newsbrief.db").unlink()
+    assert run("restore", copy).status == 0
+    assert json.loads(run("stats", "--json").out)["articles"] == 2
+
+
+def test_what_is_no_backup_is_not_put_back(run: Run, scrape: Path) -> None:
+    result = run("restore", scrape)
+    assert result.status == 2
+    assert "pasted.txt" in result.err
+
+
+def test_a_command_that_does_not_exist_is_one_sentence(run: Run) -> None:
+    result = run("breif", "niger")
+    assert (result.status, result.err.count("\n")) == (2, 1)
+
+
+def test_a_missing_argument_is_one_sentence(run: Run) -> None:
+    result = run("brief")
+    assert result.status == 2
+    assert "TOPIC" in result.err
+
+
+def test_a_configuration_that_is_not_there_is_told(run: Run) -> None:
+    assert "none.toml" in run("--config", "none.toml", "stats").err
+
+
+def test_running_without_a_token_says_where_to_put_one(run: Run) -> None:
+    result = run("run")
+    assert result.status == 2
+    assert "NEWSBRIEF_TELEGRAM_TOKEN" in result.err
+
+
+def test_init_writes_a_configuration_that_loads(run: Run, tmp_path: Path) -> None:
+    assert run("--config", "mine.toml", "init", "--token", "1:abc").status == 0
+    assert 'token = "1:abc"' in (tmp_path / "mine.toml").read_text()
+    assert run("--config", "mine.toml", "check").status == 0
+
+
+def test_init_does_not_overwrite(run: Run) -> None:
+    run("init")
+    assert run("init").status == 2

@@ -1,0 +1,73 @@
+import gzip
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_pasted_page_gives_its_stories_in_order_with_clean_text(run: Run, scrape: Path) -> None:
+    document = json.loads(run("ingest", scrape, "--json").out)
+    first, second = document["articles"]
+    assert first["title"].startswith("Coral Reef")
+    assert second["title"].startswith("Volcano")
+    assert "Divers inspect" not in first["text"]
+    assert "TT" not in first["text"].splitlines()
+    assert first["location"] == str(scrape)
+    assert first["source"] == "pasted.txt"
+
+
+def test_a_second_pass_brings_only_duplicates(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    document = json.loads(run("ingest", scrape, "--json").out)
+    assert (document["articles"], document["duplicates"]) == ([], 2)
+
+
+def test_one_bad_location_does_not_stop_the_others(run: Run, scrape: Path) -> None:
+    result = run("ingest", "missing.xml", scrape, "--json")
+    document = json.loads(result.out)
+    assert result.status == 0
+    assert len(document["articles"]) == 2
+    assert document["rejected"][0]["location"] == "missing.xml"
+
+
+def test_when_nothing_could_be_read_the_status_is_2(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    result = run("ingest", empty, "missing.xml", "--json")
+    assert result.status == 2
+    assert len(json.loads(result.out)["rejected"]) == 2
+
+
+def test_without_sources_a_pass_is_quiet(run: Run) -> None:
+    result = run("ingest", "--json")
+    assert result.status == 0
+    assert json.loads(result.out) == {"articles": [], "duplicates": 0, "rejected": []}
+
+
+def test_a_private_address_is_refused_with_the_way_to_allow_it(run: Run) -> None:
+    result = run("ingest", "http://127.0.0.1:9/feed.xml")
+    assert result.status == 2
+    assert "--allow-private" in result.err or "allow_private" in result.err
+
+
+def test_imported_lines_keep_their_ids(run: Run, tmp_path: Path) -> None:
+    lines = tmp_path / "import.jsonl.gz"
+    row = {"id": "a-1", "url": "https://example.org/1", "title": "A title", "text": "One sentence here."}
+    with gzip.open(lines, "wt") as stream:
+        stream.write(json.dumps({**row, "published": "2026-02-18T07:30:00+00:00", "source": "Sample"}) + "\n")
+    (article,) = json.loads(run("ingest", lines, "--json").out)["articles"]
+    assert (article["id"], article["source"]) == ("a-1", "Sample")
+
+
+def test_sources_go_out_and_come_in_as_opml(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.opml"
+    path.write_text(
+        '<opml version="2.0"><body><outline text="A" type="rss" xmlUrl="https://example.org/a"/></body></opml>'
+    )
+    assert run("opml", "import", path).status == 0
+    assert run("opml", "export", tmp_path / "out.opml").status == 0
+    assert "https://example.org/a" in (tmp_path / "out.opml").read_text()
+
+
+def test_an_unreadable_source_list_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("opml", "import", tmp_path / "none.opml").status == 2

@@ -1,0 +1,85 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_an_ingested_story_is_found_by_its_country(run: Run, scrape: Path) -> None:
+    assert run("ingest", scrape).status == 0
+    document = json.loads(run("brief", "tanzania", "--since", "all", "--json").out)
+    assert [story["headline"] for story in document["stories"]] == [
+        "Coral Reef Off Zanzibar Recovers Faster Than Expected"
+    ]
+    assert document["topic"]["slug"] == "tanzania"
+
+
+def test_a_briefs_sentences_are_copied_from_the_article_they_name(run: Run, scrape: Path) -> None:
+    texts = {
+        article["id"]: " ".join(article["text"].split())
+        for article in json.loads(run("ingest", scrape, "--json").out)["articles"]
+    }
+    (story,) = json.loads(run("brief", "iceland", "--since", "all", "--json").out)["stories"]
+    assert len(story["sentences"]) == 3
+    assert all(sentence["text"] in texts[sentence["article"]] for sentence in story["sentences"])
+
+
+def test_a_word_that_is_no_known_topic_is_one_all_the_same(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    document = json.loads(run("brief", "dynamite fishing", "--since", "all", "--json").out)
+    assert len(document["stories"]) == 1
+
+
+def test_a_misspelt_topic_is_answered_with_what_may_be_meant(run: Run) -> None:
+    document = json.loads(run("brief", "tanzannia", "--since", "all", "--json").out)
+    assert document["stories"] == []
+    assert "tanzania" in document["suggestions"]
+
+
+def test_a_brief_for_people_holds_headline_and_outlet(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    out = run("brief", "iceland", "--since", "all").out
+    assert out.startswith("Iceland · 1 story")
+    assert "Volcano Grounds Flights Across Southern Iceland" in out
+    assert "pasted.txt" in out
+
+
+def test_nothing_on_a_topic_is_said_in_words(run: Run) -> None:
+    result = run("brief", "peru")
+    assert (result.status, result.out) == (0, "Nothing on Peru since 24h.\n")
+
+
+def test_articles_of_a_topic_tell_the_words_that_decided(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    (article,) = json.loads(run("articles", "--topic", "tanzania", "--json").out)["articles"]
+    assert "Tanzania" in article["matched"]
+
+
+def test_articles_can_be_searched(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    found = json.loads(run("articles", "--search", "Reykjavik ash", "--json").out)["articles"]
+    assert [article["title"] for article in found] == ["Volcano Grounds Flights Across Southern Iceland"]
+
+
+def test_stories_are_listed_and_limited(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    assert len(json.loads(run("stories", "--json").out)["stories"]) == 2
+    assert len(json.loads(run("stories", "--limit", "1", "--json").out)["stories"]) == 1
+
+
+def test_the_known_topics_hold_niger_and_nigeria_apart(run: Run) -> None:
+    topics = {topic["slug"]: topic for topic in json.loads(run("topics", "--json").out)["topics"]}
+    assert "nigeria" in topics
+    assert "Nigeria" not in topics["niger"]["aliases"]
+
+
+def test_a_wrong_span_is_one_sentence_and_exit_2(run: Run) -> None:
+    result = run("brief", "peru", "--since", "yesterday")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert "'yesterday'" in result.err
+
+
+def test_the_preview_of_an_unknown_chat_says_so(run: Run) -> None:
+    result = run("preview", "4242")
+    assert result.status == 2
+    assert "4242" in result.err

@@ -1,0 +1,196 @@
+"""Which story an article belongs to."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news.model import Article
+from bot.news.stories import Rules, StoryIndex, story_id
+
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+FLOOD = (
+    "Floods cut the road to Bilmari",
+    "Heavy rain washed away a bridge near Bilmari on Monday and left forty lorries stuck in the mud, said "
+    "Amina Sorko, who heads the civil protection service in Bilmari. Most food for the north came that way.",
+)
+FLOOD_TOLD_AGAIN = (
+    "Bridge near Bilmari swept away by rain",
+    "Lorries were stuck in the mud on Monday after rain swept away the bridge near Bilmari. Amina Sorko of "
+    "the civil protection service asked traders to wait until a ford is built.",
+)
+BUDGET = (
+    "Parliament passes a smaller budget",
+    "Deputies in Port Selane voted for a budget that spends less on the army and more on schools, after a "
+    "debate of nine hours in which the finance minister, Paul Derricot, defended the cuts.",
+)
+QUAKES = [
+    (
+        f"Earthquake shakes {place}",
+        f"A strong earthquake shook {place} at night and damaged houses, officials said. The mayor, {mayor}, "
+        f"told reporters in {place} that rescue teams were searching and {houses} houses had cracks.",
+    )
+    for place, mayor, houses in (("Lomeria", "Ana Tedesco", 310), ("Kastovo", "Ivo Marek", 72))
+]
+
+
+def article(key: str, telling: tuple[str, str], hours: float = 0, language: str = "en") -> Article:
+    title, text = telling
+    return Article(
+        id=key,
+        url=f"https://example.org/{key}",
+        title=title,
+        byline=None,
+        published=MONDAY + timedelta(hours=hours),
+        source="The Lantern",
+        language=language,
+        text=text,
+        summary=(),
+        topics=(),
+    )
+
+
+def told(*articles: Article, rules: Rules | None = None) -> list[str]:
+    """The stories of articles that arrive in this order."""
+    index = StoryIndex(rules)
+    return [index.add(n, a) for n, a in enumerate(articles, 1)]
+
+
+def test_one_event_in_different_words_is_one_story() -> None:
+    first, second = told(article("a", FLOOD), article("b", FLOOD_TOLD_AGAIN, hours=3))
+    assert first == second == story_id(article("a", FLOOD))
+
+
+def test_different_events_are_different_stories() -> None:
+    assert len(set(told(article("a", FLOOD), article("b", BUDGET), article("c", FLOOD_TOLD_AGAIN)))) == 2
+
+
+def test_two_events_of_a_kind_in_different_places_are_two_stories() -> None:
+    assert len(set(told(*(article(str(i), quake) for i, quake in enumerate(QUAKES))))) == 2
+
+
+def test_what_happens_again_weeks_later_is_another_story() -> None:
+    assert len(set(told(article("a", FLOOD), article("b", FLOOD_TOLD_AGAIN, hours=24 * 21)))) == 2
+
+
+def test_the_same_wire_text_is_one_story_whatever_its_headline() -> None:
+    assert len(set(told(article("a", FLOOD), article("b", ("Elsewhere", FLOOD[1]), hours=24 * 21)))) == 1
+
+
+def test_languages_do_not_mix_but_an_unknown_one_fits_any() -> None:
+    english, french, unknown = told(
+        article("a", FLOOD),
+        article("b", FLOOD_TOLD_AGAIN, language="fr"),
+        article("c", FLOOD_TOLD_AGAIN, 1, "und"),
+    )
+    assert english != french
+    assert unknown in (english, french)
+
+
+def test_a_round_up_of_two_stories_does_not_make_them_one() -> None:
+    round_up = ("The day in brief", f"{FLOOD[1]} {BUDGET[1]}")
+    flood, _, budget, *_ = told(
+        article("a", FLOOD), article("r", round_up), article("b", BUDGET), article("c", FLOOD_TOLD_AGAIN)
+    )
+    assert flood != budget
+
+
+def test_a_round_up_that_comes_first_takes_in_one_story_at_most() -> None:
+    round_up = ("The day in brief", f"{FLOOD[1]} {BUDGET[1]}")
+    _, flood, again, budget = told(
+        article("r", round_up), article("a", FLOOD), article("c", FLOOD_TOLD_AGAIN), article("b", BUDGET)
+    )
+    assert flood == again != budget
+
+
+def test_a_date_in_the_future_counts_as_the_arrival() -> None:
+    wrong = replace(article("b", FLOOD_TOLD_AGAIN, hours=24 * 400), arrived=MONDAY + timedelta(hours=1))
+    assert len(set(told(article("a", FLOOD), wrong))) == 1
+
+
+def test_articles_without_a_word_or_a_time_open_stories_of_their_own() -> None:
+    empty = [replace(article(key, ("", "")), published=None) for key in "ab"]
+    assert len(set(told(*empty))) == 2
+
+
+def test_a_given_story_is_learnt_and_others_join_it() -> None:
+    index = StoryIndex()
+    assert index.add(1, article("a", FLOOD), "given") == "given"
+    assert index.add(2, article("b", FLOOD_TOLD_AGAIN)) == "given"
+
+
+def test_an_article_that_changes_stays_in_its_story() -> None:
+    index = StoryIndex()
+    index.add(1, article("a", FLOOD))
+    index.add(2, article("b", BUDGET))
+    assert index.add(3, article("a", BUDGET)) == story_id(article("a", FLOOD))
+    assert (len(index), index.last) == (2, 2)
+
+
+def test_an_article_can_be_moved_to_another_story() -> None:
+    index = StoryIndex()
+    index.add(1, article("a", FLOOD))
+    index.add(2, article("b", FLOOD_TOLD_AGAIN), "merged")
+    assert index.add(1, article("a", FLOOD), "merged") == "merged"
+    assert index.add(3, article("c", FLOOD)) == "merged"
+
+
+def test_arrival_out_of_order_is_refused() -> None:
+    index = StoryIndex()
+    index.add(5, article("a", FLOOD))
+    with pytest.raises(ValueError, match="comes as 5"):
+        index.add(5, article("b", BUDGET))
+
+
+def test_the_oldest_articles_fall_out() -> None:
+    index = StoryIndex(Rules(live=2))
+    for n, telling in enumerate((FLOOD, BUDGET, QUAKES[0]), 1):
+        index.add(n, article(str(n), telling))
+    assert len(index) == 2
+    assert index.add(4, article("late", FLOOD_TOLD_AGAIN)) == story_id(article("late", FLOOD_TOLD_AGAIN))
+
+
+PLACES = ("Bilmari", "Selane", "Kastovo", "Lomeria", "Tessgar")
+EVENTS = ("flood", "strike", "election", "festival")
+TELLINGS = st.lists(
+    st.tuples(st.sampled_from(PLACES), st.sampled_from(EVENTS), st.integers(0, 200), st.integers(0, 3)),
+    max_size=30,
+)
+
+
+def stream(tellings: list[tuple[str, str, int, int]]) -> list[Article]:
+    return [
+        article(
+            f"{n:03}",
+            (
+                f"{event} in {place}",
+                f"The {event} in {place} went on, said officials of {place} on day {variant}. " * 2,
+            ),
+            hours,
+        )
+        for n, (place, event, hours, variant) in enumerate(tellings)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(TELLINGS)
+def test_bringing_everything_again_changes_nothing(tellings: list[tuple[str, str, int, int]]) -> None:
+    articles, index = stream(tellings), StoryIndex()
+    first = [index.add(n, a) for n, a in enumerate(articles, 1)]
+    assert [index.add(n, a) for n, a in enumerate(articles, 1000)] == first
+
+
+@settings(max_examples=40, deadline=None)
+@given(TELLINGS, st.integers(0, 30), st.integers(5, 30))
+def test_an_index_rebuilt_half_way_decides_as_the_one_that_ran(
+    tellings: list[tuple[str, str, int, int]], half: int, live: int
+) -> None:
+    articles, running = stream(tellings), StoryIndex(Rules(live=live))
+    expected = [running.add(n, a) for n, a in enumerate(articles, 1)]
+    rebuilt = StoryIndex(Rules(live=live))
+    for n, a in list(enumerate(articles, 1))[:half][-live:]:
+        rebuilt.add(n, a, expected[n - 1])
+    assert [rebuilt.add(n, a) for n, a in list(enumerate(articles, 1))[half:]] == expected[half:]
