@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -98,7 +98,7 @@ class Failures:
             await self._desk.readers.suspend(chat.id, error.message)
         elif isinstance(error, ChatMigrated) and chat:
             await self._desk.readers.migrate(chat.id, error.new_chat_id)
-        elif isinstance(error, NetworkError) and type(error).__name__ != "BadRequest":
+        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             log.warning("no answer sent", reason=str(error), chat=chat.id if chat else None)
         else:
             reference = secrets.token_hex(2).upper()

@@ -27,6 +27,8 @@ GROUP_HELLO = (
     "with /time 07:30."
 )
 HELP_HEAD = "<b>What I understand</b>"
+HELP_EVERYBODY = "<b>Everybody here may ask</b>"
+HELP_ADMINS = "<b>Admins of this chat may set</b>"
 HELP_FOOT = "A word by itself, such as niger, is a question too: I answer with what there is on it."
 HELP_MEMBERS = (
     "Members: /brief niger answers here, /topics lists what this group gets. Settings are the admins’."
@@ -61,6 +63,7 @@ UNSUBSCRIBED = "Unsubscribed from {topics}."
 NOT_SUBSCRIBED = "You had no topic {topics}."
 NO_TOPICS = "You have no topic yet. Add one: /subscribe niger"
 YOUR_TOPICS = "<b>Your topics</b>: {topics}"
+TOPICS_HERE = "<b>Topics here</b>: {topics}"
 TOPICS_HINT = "Tap to add or drop one. Any other word works too: /subscribe cocoa prices"
 TOPICS_PAGE = "Page {page} of {pages}"
 
@@ -157,7 +160,7 @@ FOLLOWED = (
 FOLLOWED_LIST = "<b>Stories you follow</b>"
 FOLLOWED_NONE = "You follow no story yet. Reply /follow to a story, or use its button."
 UNFOLLOWED = "No longer followed."
-WHY_TOPIC = "It speaks of {topic}: {words}."
+WHY_TOPIC = "It speaks of {topics}: {words}."
 WHY_OUTLETS = "{count} told it: {names}."
 WHY_TIMES = "First seen {first}, last added to {last}."
 WHY_YOURS = "You subscribed to {topics}."

@@ -54,8 +54,8 @@ def _print_report(report: Report) -> None:
             click.echo(f"  {sentence}")
     count = len(report.articles)
     click.echo(f"{count} new {'article' if count == 1 else 'articles'}, {report.duplicates} known already.")
-    for item in report.rejected:
-        click.echo(f"newsbrief: {item.location}: {item.reason}", err=True)
+    for refused in report.rejected:
+        click.echo(f"newsbrief: {refused.location}: {refused.reason}", err=True)
 
 
 @click.group()

@@ -120,7 +120,11 @@ def preview(ctx: click.Context, chat_id: int, at: str | None, as_json: bool) -> 
         when = _moment(at) if at else program.clock.now()
         reader, digest = await program.desk.deliveries.preview(chat_id, when)
         due = reader.next_due if reader.next_due and not at else when
-        messages = render_digest(reader, digest, now=when, next_due=reader.next_due, late=False, covers=())
+        messages = (
+            render_digest(reader, digest, now=when, next_due=reader.next_due, late=False, covers=())
+            if reader.topics
+            else ()
+        )
         return {
             "chat": chat_id,
             "due": time_text(due),

@@ -13,9 +13,6 @@ import httpx
 from bot.errors import SourceError
 from bot.ingest.addresses import AddressRefusedError
 
-REQUEST_SECONDS = 30.0
-"""One request with all its redirects takes no longer."""
-
 _REASONS = {
     401: "it asks for a password (401)",
     403: "it refuses us (403)",
@@ -76,15 +73,15 @@ class Fetched:
 
 
 @contextmanager
-def told_as_fetch_error(url: str) -> Iterator[None]:
-    """Turns whatever goes wrong with a request into a FetchError with a phrase for people."""
+def told_as_fetch_error(url: str, seconds: float) -> Iterator[None]:
+    """Turns whatever goes wrong with a request, allowed so many seconds, into a phrase for people."""
     try:
         yield
     except AddressRefusedError as error:
         raise FetchError(url, str(error), lasting=True) from None
     except (TimeoutError, httpx.TimeoutException) as error:
         unreachable = isinstance(error, httpx.ConnectTimeout)
-        raise FetchError(url, f"no answer within {REQUEST_SECONDS:.0f} s", unreachable=unreachable) from None
+        raise FetchError(url, f"no answer within {seconds:.0f} s", unreachable=unreachable) from None
     except httpx.ConnectError as error:
         raise FetchError(url, f"no connection ({_plain(error)})", unreachable=True) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:

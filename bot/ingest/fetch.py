@@ -14,13 +14,11 @@ import httpcore
 import httpx
 
 from bot.ingest.addresses import CheckedBackend, Permission, Resolver
-from bot.ingest.answers import REQUEST_SECONDS, Fetched, FetchError, read_answer, told_as_fetch_error
-from bot.ingest.hosts import PAUSE_SECONDS, Host, HostGivenUpError, Hosts
+from bot.ingest.answers import Fetched, FetchError, read_answer, told_as_fetch_error
+from bot.ingest.hosts import Host, HostGivenUpError, Hosts
+from bot.ingest.limits import Limits
 
 USER_AGENT = "Newsbrief/0.1 (a self-hosted news reader; fetches feeds and their articles)"
-FEED_BYTES = 10_000_000
-PAGE_BYTES = 2_000_000
-CONNECT_SECONDS = 10.0
 REDIRECTS = 5
 
 _PERMANENT = {301, 308}
@@ -30,11 +28,10 @@ _REDIRECT = {301, 302, 303, 307, 308}
 class Fetcher:
     """Fetches for one pass: what is learnt of a host counts for all sources of the pass. Close it."""
 
-    def __init__(self, *, pause: float = PAUSE_SECONDS) -> None:
-        """`pause` is the number of seconds between two requests to a public host."""
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         self._resolver = Resolver()
         self._hosts = Hosts()
-        self._pause = pause
 
     async def __aenter__(self) -> Self:
         return self
@@ -46,10 +43,10 @@ class Fetcher:
     async def session(self, permission: Permission) -> AsyncIterator["Session"]:
         """Requests on behalf of one source, which may see what `permission` says."""
         headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
-        timeout = httpx.Timeout(REQUEST_SECONDS, connect=CONNECT_SECONDS)
+        timeout = httpx.Timeout(self._limits.request_seconds, connect=self._limits.connect_seconds)
         transport = _CheckedTransport(CheckedBackend(self._resolver, permission))
         async with httpx.AsyncClient(transport=transport, headers=headers, timeout=timeout) as client:
-            yield Session(client, self._hosts, permission, self._pause)
+            yield Session(client, self._hosts, permission, self._limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +69,27 @@ class _Wish:
 class Session:
     """Requests on behalf of one source. Both methods raise FetchError."""
 
-    def __init__(self, client: httpx.AsyncClient, hosts: Hosts, permission: Permission, pause: float) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, hosts: Hosts, permission: Permission, limits: Limits
+    ) -> None:
         self._client = client
         self._hosts = hosts
         self._permission = permission
-        self._pause = pause
+        self._limits = limits
 
     async def named(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """What the address of a source or a location holds; `not_modified` if the validators still hold."""
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in validators.items() if value}
-        return await self._get(url, _Wish(FEED_BYTES, page=False, headers=headers))
+        return await self._get(url, _Wish(self._limits.feed_bytes, page=False, headers=headers))
 
     async def page(self, url: str) -> Fetched:
         """An article's page, unless its host has been given up for this pass."""
-        return await self._get(url, _Wish(PAGE_BYTES, page=True))
+        return await self._get(url, _Wish(self._limits.page_bytes, page=True))
 
     async def _get(self, url: str, wish: _Wish) -> Fetched:
         """Follows redirects: one checked request each, all of them within one deadline."""
-        asked, moved, permanent, left = url, None, True, REQUEST_SECONDS
+        asked, moved, permanent, left = url, None, True, self._limits.request_seconds
         for _ in range(REDIRECTS + 1):
             try:
                 async with self._host(asked).turn(page=wish.page) as host:
@@ -108,7 +107,7 @@ class Session:
     async def _ask(self, host: Host, url: str, wish: _Wish, seconds: float) -> Fetched | _Elsewhere:
         """One request, answered within `seconds`; how it went counts for or against the host."""
         try:
-            with told_as_fetch_error(url):
+            with told_as_fetch_error(url, self._limits.request_seconds):
                 async with asyncio.timeout(seconds), self._stream(url, wish) as response:
                     target = response.headers.get("location")
                     answer: Fetched | _Elsewhere
@@ -135,7 +134,7 @@ class Session:
             raise FetchError(url, "only http and https addresses are read", lasting=True)
         port = parsed.port or {"http": 80, "https": 443}[parsed.scheme]
         ours = self._permission.allows(parsed.host, port)
-        return self._hosts.of(parsed.host, port, 0.0 if ours else self._pause)
+        return self._hosts.of(parsed.host, port, 0.0 if ours else self._limits.pause_seconds)
 
 
 class _CheckedTransport(httpx.AsyncHTTPTransport):

@@ -8,8 +8,6 @@ from time import monotonic
 from typing import Self
 
 AT_A_TIME = 2
-PAUSE_SECONDS = 0.2
-"""Between the starts of two requests to one host."""
 FAILURES = 3
 """After so many failures in a row a host is left alone."""
 
@@ -22,7 +20,8 @@ class HostGivenUpError(Exception):
 class Host:
     """One host (name and port) during one pass."""
 
-    pause: float = PAUSE_SECONDS
+    pause: float
+    """Seconds between the starts of two requests."""
     _page_failures: int = 0
     """In a row, as is the next."""
     _connections_missed: int = 0
@@ -79,6 +78,6 @@ class Hosts:
     def __init__(self) -> None:
         self._hosts: dict[tuple[str, int], Host] = {}
 
-    def of(self, host: str, port: int, pause: float = PAUSE_SECONDS) -> Host:
+    def of(self, host: str, port: int, pause: float) -> Host:
         """The host of that name and port; `pause` counts when it is first met."""
         return self._hosts.setdefault((host.lower(), port), Host(pause))

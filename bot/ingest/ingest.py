@@ -13,6 +13,7 @@ from bot.ingest.addresses import Permission
 from bot.ingest.documents import read_document
 from bot.ingest.engine import Engine, LocalEngine
 from bot.ingest.fetch import Fetcher
+from bot.ingest.limits import Limits
 from bot.ingest.locations import Locations
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.poll import Poll, permission_of, place_of
@@ -25,31 +26,35 @@ from bot.store.model import Source
 from bot.store.sources import Listed, all_sources, is_in_step, sync_sources
 from bot.store.upkeep import forget_old
 
-DISCOVER_SECONDS = 60.0
-
 
 class Ingest:
     """Reads sources, addresses and files into the store."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock, engine: Engine) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, clock: Clock, engine: Engine, limits: Limits | None = None
+    ) -> None:
+        limits = limits or Limits()
         summaries = settings.summaries
         editing = Editing(summaries.method, summaries.sentences, settings.topic_specs())
         poll = timedelta(minutes=settings.schedule.poll_minutes)
+        self._limits = limits
         self._store = store
         self._settings = settings
         self._clock = clock
         self._engine = engine
-        self._pipeline = Pipeline(store, engine, editing, clock)
-        self._poll = Poll(store, self._pipeline, engine, clock, poll)
-        self._locations = Locations(store, self._pipeline, self._poll, engine, clock)
+        self._pipeline = Pipeline(store, engine, editing, clock, limits)
+        self._poll = Poll(store, self._pipeline, engine, clock, poll, limits)
+        self._locations = Locations(store, self._pipeline, self._poll, engine, clock, limits)
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, store: Store, settings: Settings, clock: Clock) -> AsyncIterator[Self]:
+    async def open(
+        cls, store: Store, settings: Settings, clock: Clock, limits: Limits | None = None
+    ) -> AsyncIterator[Self]:
         """For the length of a block; the processes it starts end with it."""
         engine = LocalEngine(settings.workers.processes)
         try:
-            yield cls(store, settings, clock, engine)
+            yield cls(store, settings, clock, engine, limits)
         finally:
             await engine.close()
 
@@ -74,12 +79,12 @@ class Ingest:
 
     async def discover(self, url: str) -> Listed:
         """The feed at an address, or the one that the page there links. Raises SourceError."""
-        async with Fetcher() as fetcher:
+        async with Fetcher(self._limits) as fetcher:
             return await self._discover(fetcher, url, Permission())
 
     async def probe_sources(self) -> list[tuple[str, str | None]]:
         """Every source's name, and what is wrong with it now; stores nothing."""
-        async with Fetcher() as fetcher:
+        async with Fetcher(self._limits) as fetcher:
 
             async def probe(source: Source) -> tuple[str, str | None]:
                 try:

@@ -18,8 +18,9 @@ from bot.ingest.documents import page_feed, read_document, run_one
 from bot.ingest.engine import Engine
 from bot.ingest.fetch import Fetcher, Session
 from bot.ingest.files import holds_lines, read_file, read_lines, read_text, unpack
+from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Web
-from bot.ingest.poll import SOURCE_SECONDS, Poll, permission_of
+from bot.ingest.poll import Poll, permission_of
 from bot.ingest.report import Rejected, Report, add_up, unread
 from bot.news.feeds import looks_like_feed, looks_like_sitemap, parse_feed, parse_sitemap
 from bot.news.model import Entry, Feed
@@ -36,7 +37,10 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 class Locations:
     """Reads locations, one after another, so that the report follows the command line."""
 
-    def __init__(self, store: Store, pipeline: Pipeline, poll: Poll, engine: Engine, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, pipeline: Pipeline, poll: Poll, engine: Engine, clock: Clock, limits: Limits
+    ) -> None:
+        self._limits = limits
         self._store = store
         self._pipeline = pipeline
         self._poll = poll
@@ -45,7 +49,7 @@ class Locations:
 
     async def read(self, locations: Sequence[str], *, allow_private: bool = False) -> Report:
         """Stores what the locations hold. What could not be read is in the report."""
-        async with Fetcher() as fetcher:
+        async with Fetcher(self._limits) as fetcher:
             return add_up([await self._location(fetcher, one, allow_private) for one in locations])
 
     async def add_sources(self, feeds: Iterable[OpmlFeed]) -> int:
@@ -83,7 +87,7 @@ class Locations:
 
     async def _stranger(self, session: Session, url: str) -> Report:
         """An address that is no stored source."""
-        deadline = monotonic() + SOURCE_SECONDS
+        deadline = monotonic() + self._limits.source_seconds
         fetched = await session.named(url)
         if looks_like_opml(fetched.body):
             feeds = await run_one(self._engine, parse_opml, (fetched.body,), url)
@@ -113,7 +117,7 @@ class Locations:
         lines = await asyncio.to_thread(lambda: list(read_lines(data)))
         entries = [line.entry for line in lines if line.entry]
         bad = [Rejected(location, f"line {line.number}: {line.trouble}") for line in lines if not line.entry]
-        report = await self._pipeline.take_in(entries, Origin(location, name, location))
+        report = await self._pipeline.take_in(entries, Origin(location, name, location, trusted=True))
         return replace(report, rejected=tuple(bad), places=1, unread=0 if entries else 1)
 
     async def _entries(self, data: bytes, location: str, name: str) -> Report:
@@ -128,7 +132,9 @@ class Locations:
             feed = page_feed(page, None)
         else:
             feed = replace(feed, entries=await self._scrape(data, location))
-        origin = Origin(location, feed.title or name, feed.url or location, feed.language)
+        origin = Origin(
+            location, feed.title or name, feed.url or location, feed.language, trusted=page is None
+        )
         return replace(await self._pipeline.take_in(feed.entries, origin, page=page), places=1)
 
     async def _scrape(self, data: bytes, location: str) -> tuple[Entry, ...]:

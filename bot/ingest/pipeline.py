@@ -13,6 +13,7 @@ from bot.ingest.answers import FetchError
 from bot.ingest.candidates import Candidate, list_candidates, newest_first
 from bot.ingest.engine import Done, Engine
 from bot.ingest.fetch import Session
+from bot.ingest.limits import Limits
 from bot.ingest.report import Ingested, Report, add_up
 from bot.ingest.robots import Robots
 from bot.news.article import article_id, write_article
@@ -22,8 +23,6 @@ from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Change, Incoming, Stored, store_articles
 
-PAGES = 50
-"""Article pages fetched for one source in one pass."""
 CHUNK = 50
 """So many entries are read, written and stored together."""
 
@@ -33,13 +32,17 @@ Record = Callable[[Database, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where entries come from. `scope` is what GUIDs belong to; `source` is the row of a stored source."""
+    """Where entries come from. `scope` is what GUIDs belong to; `source` is the row of a stored source.
+
+    `trusted`: they are the user's own, so that reading them needs no process of its own.
+    """
 
     location: str
     name: str
     scope: str
     language: str | None = None
     source: int | None = None
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,13 @@ class _Found:
 class Pipeline:
     """Takes in the entries of one document after another."""
 
-    def __init__(self, store: Store, engine: Engine, editing: Editing, clock: Clock) -> None:
+    def __init__(self, store: Store, engine: Engine, editing: Editing, clock: Clock, limits: Limits) -> None:
         self.assignment = Assignment(editing)
         self._store = store
         self._engine = engine
         self._editing = editing
         self._clock = clock
+        self._limits = limits
         self._robots = Robots()
 
     async def take_in(
@@ -91,7 +95,7 @@ class Pipeline:
         candidates = list_candidates(entries, origin.scope)
         fresh = await self._unseen(candidates)
         wanting = [one for one in fresh if web and one.wants_page]
-        chosen = {one.said for one in newest_first(wanting, self._clock.now())[:PAGES]}
+        chosen = {one.said for one in newest_first(wanting, self._clock.now())[: self._limits.pages]}
         reports = [Report(duplicates=len(candidates) - len(fresh))]
         for start in range(0, max(len(fresh), 1), CHUNK):
             chunk = fresh[start : start + CHUNK]
@@ -118,7 +122,10 @@ class Pipeline:
             if web is None or not one.wants_page or one.page is None:
                 return _Found(one)
             if one.said not in chosen:
-                return _Found(one, trouble=FetchError(one.page, f"only {PAGES} pages are fetched at a time"))
+                return _Found(
+                    one,
+                    trouble=FetchError(one.page, f"only {self._limits.pages} pages are fetched at a time"),
+                )
             try:
                 return _Found(one, await self._fetch(web, one.page))
             except FetchError as error:
@@ -155,7 +162,7 @@ class Pipeline:
         """An article each. What can't be read in time, in memory or at all becomes headline and link."""
         write = partial(write_article, source=origin.name, language=origin.language, editing=self._editing)
         items = [(one.candidate.entry, one.page) for one in found]
-        results = await self._engine.run(write, items, hostile=any(one.page for one in found))
+        results = await self._engine.run(write, items, hostile=not origin.trusted)
         return [
             _explained(result.value, one.trouble)
             if isinstance(result, Done)

@@ -18,6 +18,7 @@ from bot.ingest.documents import Document, read_document
 from bot.ingest.engine import Engine
 from bot.ingest.fetch import Fetcher, Session
 from bot.ingest.intervals import back_off, next_interval
+from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Record, Web
 from bot.ingest.report import Report, add_up, unread
 from bot.logs import get_logger
@@ -27,18 +28,20 @@ from bot.store.sources import Success, due_sources, record_failure, record_succe
 
 log = get_logger(__name__)
 
-AT_A_TIME = 48
-"""Sources read at the same time."""
-SOURCE_SECONDS = 60.0
-"""Requests on behalf of one source end after this time."""
-
 
 class Poll:
     """Reads sources. `poll` is the longest wait for a lively source."""
 
     def __init__(
-        self, store: Store, pipeline: Pipeline, engine: Engine, clock: Clock, poll: timedelta
+        self,
+        store: Store,
+        pipeline: Pipeline,
+        engine: Engine,
+        clock: Clock,
+        poll: timedelta,
+        limits: Limits,
     ) -> None:
+        self._limits = limits
         self._store = store
         self._pipeline = pipeline
         self._engine = engine
@@ -50,8 +53,8 @@ class Poll:
         sources = await self._store.read(due_sources, self._clock.now())
         if not sources:
             return Report()
-        places = asyncio.Semaphore(AT_A_TIME)
-        async with Fetcher() as fetcher:
+        places = asyncio.Semaphore(self._limits.sources_at_a_time)
+        async with Fetcher(self._limits) as fetcher:
 
             async def visit(source: Source) -> Report:
                 async with places:
@@ -79,7 +82,7 @@ class Poll:
 
         Raises SourceError.
         """
-        deadline = monotonic() + SOURCE_SECONDS
+        deadline = monotonic() + self._limits.source_seconds
         known = (source.etag, source.last_modified) if conditional else (None, None)
         fetched = await session.named(source.url, etag=known[0], last_modified=known[1])
         if fetched.not_modified:

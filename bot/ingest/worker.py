@@ -1,7 +1,7 @@
 """The process that the engine gives items to: reads (function, arguments) from its input, writes results.
 
-Both are pickles, each after its length. The engine runs this file by its path, since importing it as a part of
-bot.ingest would load all of that.
+Both are pickles, each after its length. The engine runs this file by its path: as a module of bot.ingest it
+would load all of that.
 """
 
 import importlib

@@ -1,9 +1,10 @@
 """Coming and going: start, stop, forget, export, privacy, help."""
 
 import json
+from collections.abc import Iterable
 
 from bot.chat import texts
-from bot.chat.ask import Answer, Ask, Document, replace_message, say
+from bot.chat.ask import Answer, Ask, Command, Document, replace_message, say
 from bot.chat.commands.effects import next_line, topic_names, zone_hint
 from bot.chat.markup import Html, cut, esc, fill, join, press, rows
 from bot.chat.render import render_story
@@ -112,10 +113,17 @@ async def privacy(ask: Ask) -> Answer:
 
 async def help_(ask: Ask) -> Answer:
     """`/help`: the commands, for the place and the person."""
-    listed = [command for command in ask.commands if command.listed and (ask.admin or not command.admin)]
-    lines = [fill("/{name} – {what}", name=command.name, what=command.description) for command in listed]
-    foot = texts.HELP_FOOT if ask.place.kind == "private" else texts.HELP_MEMBERS
-    return say(join([texts.HELP_HEAD, join(lines, "\n"), esc(foot)]))
+    listed = [command for command in ask.commands if command.listed]
+    if ask.place.kind != "private":
+        everybody = _lines(command for command in listed if not command.manages and not command.admin)
+        admins = _lines(command for command in listed if command.manages)
+        return say(join([texts.HELP_EVERYBODY, everybody, texts.HELP_ADMINS, admins]))
+    mine = _lines(command for command in listed if ask.admin or not command.admin)
+    return say(join([texts.HELP_HEAD, mine, esc(texts.HELP_FOOT)]))
+
+
+def _lines(commands: Iterable[Command]) -> Html:
+    return join((fill("/{name} – {what}", name=one.name, what=one.description) for one in commands), "\n")
 
 
 async def help_members(ask: Ask) -> Answer:

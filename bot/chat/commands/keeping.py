@@ -1,7 +1,7 @@
 """Single stories: saved for later, followed, and why they are here."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from bot.news.model import Story, Topic
 from bot.store.model import Button
 
 LISTED = 20
+WHYS = 6
 LOOK_BACK = timedelta(days=60)
 
 
@@ -158,38 +159,41 @@ async def press_why(ask: Ask) -> Answer:
 
 async def _reasons(ask: Ask, story: Story) -> Html:
     reader = await ask.reader()
-    zone = ZoneInfo(reader.schedule.zone)
     mine = [ask.topic(subscription.query) for subscription in reader.topics]
     about = list({topic.slug: topic for topic in [*mine, *map(ask.topic, story.topics)]}.values())
     words = await _words(ask, story, about)
     yours = [bold(cut(topic.label)) for topic in mine if words.get(topic.slug)]
-    told = [
-        fill(
-            texts.WHY_TOPIC,
-            topic=bold(cut(topic.label)),
-            words=listed(f"“{cut(w)}”" for w in words[topic.slug]),
-        )
-        for topic in about
-        if words.get(topic.slug)
-    ]
     return join(
         [
             bold(link(cut(story.headline, HEADLINE), story.url)),
-            join(told[:6], "\n"),
+            *_spoken_of(about, words),
             fill(texts.WHY_YOURS, topics=listed(yours)) if yours else "",
-            fill(
-                texts.WHY_OUTLETS,
-                count=count(len(story.outlets), "outlet"),
-                names=listed(cut(name, NAME) for name in story.outlets),
-            ),
-            fill(
-                texts.WHY_TIMES,
-                first=show_date(story.first_seen.astimezone(zone).date()),
-                last=show_date(story.updated.astimezone(zone).date()),
-            ),
+            _told(story, ZoneInfo(reader.schedule.zone)),
         ],
         "\n",
     )
+
+
+def _spoken_of(topics: Sequence[Topic], words: Mapping[str, tuple[str, ...]]) -> list[Html]:
+    """One sentence for all topics that the same words decided."""
+    together: dict[tuple[str, ...], list[Html]] = {}
+    for topic in topics:
+        if decided := words.get(topic.slug):
+            together.setdefault(decided, []).append(bold(cut(topic.label)))
+    return [
+        fill(texts.WHY_TOPIC, topics=listed(labels), words=listed(f"“{cut(word)}”" for word in decided))
+        for decided, labels in together.items()
+    ][:WHYS]
+
+
+def _told(story: Story, zone: ZoneInfo) -> Html:
+    outlets = fill(
+        texts.WHY_OUTLETS,
+        count=count(len(story.outlets), "outlet"),
+        names=listed(cut(name, NAME) for name in story.outlets),
+    )
+    first, last = (show_date(when.astimezone(zone).date()) for when in (story.first_seen, story.updated))
+    return join([outlets, fill(texts.WHY_TIMES, first=first, last=last)], "\n")
 
 
 async def _words(ask: Ask, story: Story, topics: Sequence[Topic]) -> dict[str, tuple[str, ...]]:

@@ -211,7 +211,8 @@ async def _page(ask: Ask, reader: Reader, page: int, undo: Button | None = None)
         press(f"{'✓' if slug in mine else '＋'} {label}", "tog", f"{page}:{slug}")
         for slug, label in shown.items()
     )
-    head = fill(texts.YOUR_TOPICS, topics=topic_names(reader)) if mine else esc(texts.NO_TOPICS)
+    title = texts.YOUR_TOPICS if ask.place.kind == "private" else texts.TOPICS_HERE
+    head = fill(title, topics=topic_names(reader)) if mine else esc(texts.NO_TOPICS)
     hint = esc(texts.TOPICS_HINT)
     number = fill(texts.TOPICS_PAGE, page=page + 1, pages=pages)
     back = press("‹ Back", "top", str(page - 1)) if page else None

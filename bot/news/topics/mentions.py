@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
@@ -16,6 +16,15 @@ _DATELINE = re.compile(
 )
 DATELINE_ENDS = 140
 LEAD_WORDS = 60
+_BEFORE_PLACES = frozenset({"in", "from", "near", "across", "between", "against"})
+_BEFORE_THINGS = frozenset({"a", "an", "your", "my", "our"})
+_LINKS = frozenset(
+    {"in", "for", "with", "and", "or", "on", "at", "by", "as", "of", "is", "are", "was", "that", "day"}
+    | {"today", "tomorrow", "now", "all", "about", "more", "out", "up", "off"}
+)
+
+
+_NOBODYS = Name()
 
 
 class Zone(IntEnum):
@@ -42,7 +51,10 @@ class Mention:
 def find_mentions(
     gazetteer: Gazetteer, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
 ) -> list[Mention]:
-    """Every use of a name in headline, text and categories, in this order; an outlet's furniture is skipped."""
+    """Every use of a name in headline, text and categories, in this order; furniture is skipped.
+
+    Where an article writes a name as an everyday word too ("turkey"), all its uses are doubtful.
+    """
     text = tongues.spaced(_compiled(gazetteer.furniture).sub(" ", text), language)
     dateline = _DATELINE.match(text[:DATELINE_ENDS])
     start = dateline.end() if dateline else 0
@@ -51,7 +63,12 @@ def find_mentions(
     found += _scan(gazetteer, text[start:], Zone.LEAD)
     for category in categories:
         found += _scan(gazetteer, category, Zone.CATEGORY)
-    return found
+    everyday = {word for m in found if not m.name.senses and m.words.islower() for word in m.key.split()}
+    return [
+        replace(mention, doubtful=True) if mention.key in everyday else mention
+        for mention in found
+        if mention.name.senses
+    ]
 
 
 @cache
@@ -79,8 +96,7 @@ def _scan(gazetteer: Gazetteer, text: str, zone: Zone) -> list[Mention]:
             if name is None or (read := manner.read(name, start, size)) is None:
                 continue
             at = start + size
-            if read.senses:
-                found.append(manner.mention(key, read, start, size))
+            found.append(manner.mention(key, read, start, size))
             break
     return found
 
@@ -103,11 +119,13 @@ class _Manner:
         self.titled = initials > 0.6 * len(letters)
 
     def read(self, name: Name, at: int, size: int) -> Name | None:
-        """What these words say of the name by their spelling: all of it, the operator's senses of it, or None."""
+        """The name, as far as these words are spelt like it: whole, its operator's senses, or None."""
         if size > 1 and any(_ENDS.search(word.gap) for word in self.text[at : at + size - 1]):
             return None
         if self._is_written_so(name, at, size) and not (size == 1 and name.person and self._is_person(at)):
             return name
+        if name.everyday and not name.capitals and self.text[at].text.islower():
+            return name.given or _NOBODYS
         return name.given
 
     def _is_written_so(self, name: Name, at: int, size: int) -> bool:
@@ -123,18 +141,26 @@ class _Manner:
         """The mention at these words."""
         last = at + size - 1
         doubtful = size == 1 and name.person and self._has_name_beside(at)
-        if name.everyday and not self._is_possessive(last):
-            doubtful |= self.shouted or self.silent or (self.titled and not name.capitals)
+        if name.everyday:
+            doubtful |= self._is_unclear(name, at) and not self._acts_like_a_place(at, last)
         printed = "".join(word.text + word.gap for word in self.text[at:last]) + self.text[last].text
         body = self.zone is Zone.LEAD and at >= LEAD_WORDS
         return Mention(key, name, printed, Zone.BODY if body else self.zone, doubtful)
 
-    def _is_possessive(self, at: int) -> bool:
-        return (
-            self.text[at].gap in ("'", "’")
-            and at + 1 < len(self.text)
-            and self.text[at + 1].text in ("s", "S")
-        )
+    def _is_unclear(self, name: Name, at: int) -> bool:
+        """Whether the capitals don't tell the place from the everyday word."""
+        if at and not name.capitals and fold(self.text[at - 1].text) in _BEFORE_THINGS:
+            return True
+        return self.shouted or self.silent or (self.titled and not name.capitals)
+
+    def _acts_like_a_place(self, first: int, last: int) -> bool:
+        """Whether it owns ("Turkey's"), stands where places do ("in Turkey") or acts ("Turkey raises")."""
+        if first and fold(self.text[first - 1].text) in _BEFORE_PLACES:
+            return True
+        if last + 1 == len(self.text):
+            return False
+        after = fold(self.text[last + 1].text)
+        return after in _plain_words() - _LINKS if self.text[last].gap == " " else after == "s"
 
     def _has_name_beside(self, at: int) -> bool:
         """Whether a first or last name stands beside the word."""

@@ -14,7 +14,7 @@ BEGINNING = 4
 
 
 def look_alikes(text: str, typed: Mapping[str, str]) -> list[str]:
-    """Slugs of the topics with a name a few letters off, nearest first; `typed` maps folded names to slugs."""
+    """Slugs of the topics with a name a few letters off, nearest first; `typed`: slugs by folded name."""
     wanted = key(text)
     if len(wanted) < SHORTEST:
         return []

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.news.topics.words import key
 
-# The languages in which a typed name is looked for, by the script of its first letter; the first to know it wins.
+# Where a typed name is looked for, by the script of its first letter; the first language to know it wins.
 _LANGUAGES = {
     "LATIN": "fr es de pt it nl tr pl id sv da nb fi cs sk hu ro hr sq vi sw ha so ca",
     "ARABIC": "ar fa ur ps ckb",
@@ -62,6 +62,7 @@ _ENGLISH = frozenset(
     }
 )
 _SHORTEST = 3
+"""Letters of the shortest name in an alphabet; one less in other scripts."""
 
 
 def named(text: str, codes: Mapping[str, str]) -> str | None:
@@ -84,7 +85,7 @@ def _script(text: str) -> str:
 @cache
 def names_in(language: str) -> dict[str, str]:
     """ISO and UN codes by the folded names that a language has for countries; {} for languages not kept."""
-    return {key(name): code for name, code in _names(language).items() if _is_long_enough(name)}
+    return {key(name): code for name, code in _names(language).items()}
 
 
 @cache
@@ -96,13 +97,13 @@ def _names(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, name in Locale.parse(language).territories.items():
         for variant in (name, *re.split(r"\s*[()（）]\s*", name)):
-            found.setdefault(variant, code)
-    found.pop("", None)
+            if _is_long_enough(variant):
+                found.setdefault(variant, code)
     return found
 
 
 def _is_long_enough(name: str) -> bool:
-    return len(name) >= _SHORTEST or _script(name) not in ("LATIN", "CYRILLIC", "GREEK", "ARABIC")
+    return len(name) >= (_SHORTEST if name[:1].lower() != name[:1].upper() else _SHORTEST - 1)
 
 
 def spaced(text: str, language: str) -> str:
