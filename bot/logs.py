@@ -12,7 +12,7 @@ from structlog.typing import Processor
 TOKEN = re.compile(r"(/bot)\d+:[A-Za-z0-9_-]+|(\b)\d{6,}:[A-Za-z0-9_-]{30,}")
 """A Bot API token, in an address or bare (Bot API, "Authorizing your bot")."""
 
-QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "apscheduler": logging.WARNING}
+QUIET = dict.fromkeys(("httpx", "httpcore", "apscheduler", "uvicorn"), logging.WARNING)
 """Libraries that would write a line, or an address with the token, for every request."""
 
 

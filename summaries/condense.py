@@ -7,6 +7,8 @@ from summaries.language import detect
 from summaries.model import METHODS, UNKNOWN_LANGUAGE, Explanation, Sentence, Summary
 from summaries.refusal import refusal
 
+_LEFT = float("-inf")
+
 
 def summarise(
     text: str | Sequence[str],
@@ -16,48 +18,21 @@ def summarise(
     method: str = "news",
     language: str | None = None,
 ) -> Summary:
-    """The `sentences` sentences that tell a text best, or fewer, verbatim and in reading order.
+    """The sentences that tell a text best, at most `sentences`, verbatim and in reading order.
 
     `text` is one document or a list of documents of one story; blank lines part paragraphs. `language` is an
     ISO 639-1 code and is found out where it is None or "und". A text of which no honest summary can be made
     gives none, with the reason. Raises ValueError for an unknown method, and nothing on any text.
     """
-    if method not in METHODS:
-        raise ValueError(f"There is no method {method!r}; the methods are {', '.join(METHODS)}.")
-    documents = [text] if isinstance(text, str) else list(text)
-    language = _language(documents, language)
-    found = _split(documents, language)
+    _check(method)
+    found, language = _read(text, language)
     reason = refusal(found, language)
     if reason or sentences < 1:
         return Summary((), method, language, reason)
-    chosen = _choose(found, sentences, method, title, language)
-    if not chosen:
-        return Summary((), method, language, "no sentence can stand by itself")
-    return Summary(tuple(found[index] for index in chosen), method, language)
-
-
-def _language(documents: Sequence[str], given: str | None) -> str:
-    code = (given or UNKNOWN_LANGUAGE).partition("-")[0].lower()
-    return detect("\n".join(documents)) if code == UNKNOWN_LANGUAGE else code
-
-
-def _split(documents: Sequence[str], language: str) -> list[Sentence]:
-    return [
-        sentence
-        for number, document in enumerate(documents)
-        for sentence in splitter.split(document, language, number)
-    ]
-
-
-def _choose(found: Sequence[Sentence], count: int, method: str, title: str, language: str) -> list[int]:
-    from summaries.rank import rank
-    from summaries.select import choose
-
-    weights = rank(found, method, title=title, language=language)
-    if method == "news":
-        return choose(found, weights, count, title=title, language=language)
-    order = sorted(range(len(found)), key=lambda index: (-weights[index], index))
-    return sorted(index for index in order[:count] if weights[index] > float("-inf"))
+    weights = _weigh(found, method, title, language)
+    chosen = _choose(found, weights, sentences, method, title, language)
+    reason = None if chosen else "no sentence can stand by itself"
+    return Summary(tuple(found[index] for index in chosen), method, language, reason)
 
 
 def explain(
@@ -68,24 +43,66 @@ def explain(
     method: str = "news",
     language: str | None = None,
 ) -> tuple[Explanation, ...]:
-    """Every sentence with what was seen in it, its weight and why it was taken or left; arguments as of `summarise`."""
-    from summaries.newsrank import FEATURES, features
-    from summaries.rank import rank
-    from summaries.select import flaws
+    """Every sentence with what was seen in it, its weight, and why it was taken or left.
 
+    Arguments as those of `summarise`. Features are told for the method "news" alone.
+    """
+    from summaries.newsrank import features
+    from summaries.select import Choice
+
+    _check(method)
+    found, language = _read(text, language)
+    weights = _weigh(found, method, title, language)
+    chosen = _choose(found, weights, sentences, method, title, language)
+    columns = features(found, title, language) if method == "news" else {}
+    refused = refusal(found, language)
+    choice = Choice(found, title, language) if method == "news" else None
+    explained = []
+    for index, (sentence, weight) in enumerate(zip(found, weights, strict=True)):
+        taken = index in chosen and not refused
+        others = [other for other in chosen if other != index]
+        objection = choice.objection(index, others, sentences) if choice else ""
+        why = "taken" if taken else refused or objection or _why_left(weight)
+        seen = {name: column[index] for name, column in columns.items()}
+        explained.append(Explanation(sentence, seen, weight, taken, why))
+    return tuple(explained)
+
+
+def _check(method: str) -> None:
+    if method not in METHODS:
+        raise ValueError(f"There is no method {method!r}; the methods are {', '.join(METHODS)}.")
+
+
+def _read(text: str | Sequence[str], language: str | None) -> tuple[list[Sentence], str]:
     documents = [text] if isinstance(text, str) else list(text)
-    language = _language(documents, language)
-    found = _split(documents, language)
-    taken = set(summarise(documents, title=title, sentences=sentences, method=method, language=language).sentences)
-    weights = rank(found, method, title=title, language=language)
-    rows = features(found, title, language) if method == "news" else [()] * len(found)
-    return tuple(
-        Explanation(
-            sentence,
-            dict(zip(FEATURES, row, strict=False)),
-            weight,
-            sentence in taken,
-            "taken" if sentence in taken else ", ".join(sorted(flaws(sentence.text, language))) or "others say more",
-        )
-        for sentence, row, weight in zip(found, rows, weights, strict=True)
-    )
+    code = (language or UNKNOWN_LANGUAGE).partition("-")[0].lower()
+    if code == UNKNOWN_LANGUAGE:
+        code = detect("\n".join(documents))
+    found = [
+        sentence
+        for number, document in enumerate(documents)
+        for sentence in splitter.split(document, code, number)
+    ]
+    return found, code
+
+
+def _weigh(found: Sequence[Sentence], method: str, title: str, language: str) -> list[float]:
+    from summaries.rank import rank
+
+    return rank(found, method, title=title, language=language)
+
+
+def _choose(
+    found: Sequence[Sentence], weights: Sequence[float], count: int, method: str, title: str, language: str
+) -> list[int]:
+    """The news ranker's sentences are chosen under constraints, those of other methods by weight alone."""
+    from summaries.select import Choice
+
+    if method == "news":
+        return Choice(found, title, language).choose(weights, count)
+    order = sorted(range(len(found)), key=lambda index: (-weights[index], index))
+    return sorted(index for index in order[:count] if weights[index] > _LEFT)
+
+
+def _why_left(weight: float) -> str:
+    return "repeats an earlier sentence, or stands too far down" if weight == _LEFT else "others say more"

@@ -1,11 +1,12 @@
 """Which language a text is in, and what we have for it: stop words and a stemmer."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from summaries.model import UNKNOWN_LANGUAGE
+from summaries.vocabulary import word_lists
 
 LANGUAGES = {
     "ar": "arabic",
@@ -39,11 +40,13 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
-_HAUSA = re.compile(r"\b(?:da|ta|ya|na|ba|a|ne|ce|su|sun|cikin|wanda|wannan|kuma|shi|mai|daga|zuwa|kan|yi|an)\b")
+_HAUSA = re.compile(
+    r"\b(?:da|ta|ya|na|ba|a|ne|ce|su|sun|cikin|wanda|wannan|kuma|shi|mai|daga|zuwa|kan|yi|an)\b"
+)
 
 
 def detect(text: str) -> str:
-    """The ISO 639-1 code of the text's language, one of LANGUAGES, or "und" where there is too little text."""
+    """The ISO 639-1 code of the text's language, one of LANGUAGES, or "und" if there is too little text."""
     sample = text[:_SAMPLE].encode("utf-8", "ignore").decode("utf-8").lower()
     letters = len(_LETTER.findall(sample))
     for code, script in _SCRIPTS:
@@ -69,12 +72,10 @@ def _identifier():  # type: ignore[no-untyped-def]
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """The words of a language that carry no topic, in lower case; none for a language we have no list of."""
-    name = LANGUAGES.get(language)
-    for package, folder in (("sumy", "data/stopwords"), ("summaries", "stopwords")):
-        found = files(package).joinpath(f"{folder}/{name}.txt")
-        if name and found.is_file():
-            return frozenset(found.read_text("utf-8").lower().split())
-    return frozenset()
+    found = files("sumy").joinpath(f"data/stopwords/{LANGUAGES.get(language)}.txt")
+    if found.is_file():
+        return frozenset(found.read_text("utf-8").lower().split())
+    return word_lists("stop_words").get(language, frozenset())
 
 
 def stemmer(language: str) -> Callable[[str], str]:
@@ -88,12 +89,7 @@ def _stemmer(name: str) -> Callable[[str], str]:
 
     try:
         stem = Stemmer(name)
-    except LookupError:
+        stem("word")  # Polish needs a package that is not there, and says so only now
+    except (LookupError, ValueError):
         stem = null_stemmer
     return lru_cache(50_000)(stem)
-
-
-def content_words(found: Iterable[str], language: str) -> list[str]:
-    """The words that carry a topic, in order."""
-    stop = stop_words(language)
-    return [word for word in found if word not in stop]

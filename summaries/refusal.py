@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from statistics import mean
 
 from summaries.model import Sentence
-from summaries.select.flaws import flaws, word_count
+from summaries.select.flaws import is_noise, is_unfinished, word_count
 
 _FEWEST_WORDS = 12
+_FEW = 12
+"""Below so many sentences, credits and the like are told apart from prose."""
 _PAYWALL = re.compile(
-    r"(?:subscribe|sign in|log in|register|become a member)[^.]{0,40}(?:to (?:continue|read|keep reading|unlock)|for full access)"
-    r"|(?:article|article) réservé aux abonnés|réservé à nos abonnés|contenido exclusivo para suscriptores"
+    r"(?:subscribe|sign in|log in|register|become a member)[^.]{0,40}"
+    r"(?:to (?:continue|read|keep reading|unlock)|for full access)"
+    r"|réservée? (?:aux|à nos) abonnés|contenido exclusivo para suscriptores"
     r"|conteúdo exclusivo para assinantes|nur für abonnenten|для подписчиков",
     re.IGNORECASE,
 )
@@ -22,11 +24,13 @@ def refusal(sentences: Sequence[Sentence], language: str) -> str | None:
     """Why these sentences of a text should not be condensed, in a few words; None if they can be."""
     if not sentences:
         return "there is no text"
-    prose = [s for s in sentences if not flaws(s.text, language) & {"unfinished", "noise"}]
+    prose = [
+        s for s in sentences if not is_unfinished(s.text) and not (len(sentences) < _FEW and is_noise(s.text))
+    ]
     heads = _paragraph_heads(sentences)
-    if len(heads) > 3 and mean(bool(_TIME_STAMP.match(head)) for head in heads) > 0.3:
+    if len(heads) > 3 and _share(_TIME_STAMP, heads) > 0.3:
         return "it is a live blog"
-    if len(heads) > 3 and mean(bool(_BULLET.match(head)) for head in heads) > 0.5:
+    if len(heads) > 3 and _share(_BULLET, heads) > 0.5:
         return "it is a list"
     if len(prose) < 6 and any(_PAYWALL.search(s.text) for s in sentences):
         return "only the beginning can be read without a subscription"
@@ -44,3 +48,7 @@ def _paragraph_heads(sentences: Sequence[Sentence]) -> list[str]:
     for sentence in sentences:
         heads.setdefault((sentence.document, sentence.paragraph), sentence.text)
     return list(heads.values())
+
+
+def _share(pattern: re.Pattern[str], heads: Sequence[str]) -> float:
+    return sum(bool(pattern.match(head)) for head in heads) / len(heads)

@@ -2,15 +2,10 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from summaries.model import Sentence
-from summaries.vocabulary import (
-    ABBREVIATIONS,
-    BEFORE_NUMBERS,
-    OPENING_WORDS,
-    ORDINAL_LANGUAGES,
-    SENTENCE_ENDING_ABBREVIATIONS,
-)
+from summaries.vocabulary import ORDINAL_LANGUAGES, word_list
 
 _OPENERS = "\"'“‘«„‹([{-–—•*¿¡「『（《 "
 _CLOSERS = r"""(?:["'”’»›)\]}]|\s[»›]|\s["'](?=\s))*+"""
@@ -19,7 +14,7 @@ _WIDE_CLOSERS = "[”’」』）》\"']*+"
 _END = re.compile(rf"(?<![.!?…؟۔।])([.!?…؟۔।]++){_CLOSERS}(?=\s)|[{_WIDE}]++{_WIDE_CLOSERS}")
 _FINISHED = re.compile(rf"""[.!?…؟۔।:;{_WIDE}]["'”’»›)\]}}」』）]*$""")
 _LAST_WORD = re.compile(r"[\w.'’&-]*$")
-_FIRST_WORD = re.compile(r"[\w'’]+")
+_FIRST_WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
@@ -77,7 +72,7 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     return any(
         not _FINISHED.search(line) and next_line[0].isalpha() and not next_line[0].isupper()
-        for line, next_line in zip(lines, lines[1:], strict=False)
+        for line, next_line in pairwise(lines)
     )
 
 
@@ -110,13 +105,13 @@ def _ends_sentence(paragraph: str, end: re.Match[str], language: str) -> bool:
 def _stop_is_final(word: str, after: str, language: str) -> bool:
     """Whether the full stop between a word and what comes after it ends a sentence."""
     lower = word.lower()
-    if lower in ABBREVIATIONS:
+    if lower in word_list("abbreviations"):
         return False
-    if lower in BEFORE_NUMBERS:
+    if lower in word_list("before_numbers"):
         return not after[0].isdigit()
     if word.isdigit() and len(word) < 3 and language in ORDINAL_LANGUAGES:
         return _opens_sentence(after)
-    if lower in SENTENCE_ENDING_ABBREVIATIONS or _is_initial(word) or _DOTTED.fullmatch(word):
+    if lower in word_list("ending_abbreviations") or _is_initial(word) or _DOTTED.fullmatch(word):
         return _opens_sentence(after)
     return True
 
@@ -128,7 +123,7 @@ def _is_initial(word: str) -> bool:
 
 def _opens_sentence(after: str) -> bool:
     first = _FIRST_WORD.match(after)
-    return first is not None and not OPENING_WORDS.isdisjoint((first.group(), re.split("['’]", first.group())[0]))
+    return first is not None and first.group() in word_list("opening_words")
 
 
 def words(text: str, language: str = "und") -> list[str]:

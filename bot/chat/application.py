@@ -76,7 +76,7 @@ def build_application(
 
 
 def _add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, access: Access) -> None:
-    conversation, membership = Conversation(desk, access), Membership(desk)
+    conversation, membership = Conversation(desk, access), Membership(desk, access)
     new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
     application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, conversation.on_message))

@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
+from bot.chat.access import Access
 from bot.chat.incoming import place_of
 from bot.chat.markup import esc
 from bot.chat.sending import send
@@ -25,6 +26,7 @@ class Membership:
     """Suspends who can't be reached and restores who can again; nothing is ever deleted."""
 
     desk: Desk
+    access: Access
 
     async def on_change(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Our own membership in a chat changed."""
@@ -36,7 +38,8 @@ class Membership:
             await self.desk.readers.suspend(change.chat.id, "blocked" if private else "removed from the chat")
             return
         await self.desk.readers.restore(change.chat.id)
-        if change.old_chat_member.status in GONE and change.chat.type in {"group", "supergroup"}:
+        new = change.old_chat_member.status in GONE and change.chat.type in {"group", "supergroup"}
+        if new and self.access.admits(change.from_user.id, change.chat.id):
             await self._greet(update, change)
 
     async def _greet(self, update: Update, change: ChatMemberUpdated) -> None:

@@ -77,6 +77,7 @@ class _Play:
         elif name == "chat":
             self.client.chat = int(rest)
             self.out(f"— chat {rest}")
+            await self.tell()
         elif name == "add":
             await self.client.membership(rest or "member", self.client.chat)
             await self.tell()
@@ -133,8 +134,8 @@ def _shown(message: dict[str, Any], *, changed: bool) -> str:
 async def play(lines: Iterable[str], client: PlaygroundClient, out: Out, *, quiet: float = QUIET) -> None:
     """Plays the lines, one after the other, and gives each piece of the transcript to `out`.
 
-    A step is over when nothing has happened for `quiet` seconds. Raises UserError, with the number of the line,
-    for a step that is unknown or can't be done, and when the bot doesn't answer within 20 seconds.
+    A step is over when nothing has happened for `quiet` seconds. Raises UserError, with the number of the
+    line, for a step that is unknown or can't be done, and when the bot doesn't answer within 20 seconds.
     """
     playing = _Play(client, out, quiet)
     await playing.tell()

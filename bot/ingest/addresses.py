@@ -37,21 +37,17 @@ class Permission:
 
 def is_public(address: str) -> bool:
     """Whether a numeric address is one of the open internet, also where it carries another one inside."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = _embedded(ip)
-    return (
-        ip.is_global and not ip.is_multicast and not ip.is_reserved and all(is_public(str(i)) for i in inner)
-    )
+    ip = _meant(ipaddress.ip_address(address.partition("%")[0]))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
-def _embedded(ip: IP) -> list[IP]:
-    """The version 4 addresses that a version 6 address stands for (mapped, 6to4, Teredo, NAT64)."""
+def _meant(ip: IP) -> IP:
+    """The version 4 address that a version 6 one stands for (mapped, NAT64, 6to4), else the address itself."""
     if isinstance(ip, ipaddress.IPv4Address):
-        return []
-    found: list[IP | None] = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        return ip
     if ip in _NAT64:
-        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-    return [inner for inner in found if inner is not None]
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 class Resolver:

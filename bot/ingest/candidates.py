@@ -27,8 +27,6 @@ class Candidate:
     entry: Entry
     keys: tuple[str, ...]
     said: str
-    known: bool = False
-    """Its article is stored, and it says something new of it."""
 
     @property
     def page(self) -> str | None:

@@ -105,15 +105,12 @@ class Pipeline:
         return add_up(reports)
 
     async def _unseen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Those that say something not read before, each once, marked where their article is known."""
+        """Those that say something not read before, each once; of what was let go for its age, nothing."""
         keys = [key for one in candidates for key in (one.said, *one.keys)]
         known = await self._store.read(find_known, keys)
-        unseen: dict[str, Candidate] = {}
-        for one in candidates:
-            articles = [known[key] for key in one.keys if key in known]
-            if one.said not in known and None not in articles:
-                unseen.setdefault(one.said, replace(one, known=bool(articles)))
-        return list(unseen.values())
+        let_go = {key for key, article in known.items() if article is None}
+        new = (one for one in candidates if one.said not in known and let_go.isdisjoint(one.keys))
+        return list({one.said: one for one in new}.values())
 
     async def _look(self, chunk: Sequence[Candidate], chosen: set[str], web: Web | None) -> list[_Found]:
         """The candidates with the pages that could be had."""
@@ -144,9 +141,8 @@ class Pipeline:
     async def _write_and_store(
         self, found: Sequence[_Found], origin: Origin, record: Record | None, before: Report
     ) -> Report:
-        ready = [one for one in found if one.settled or not one.candidate.known]
-        articles = await self._write(ready, origin)
-        incoming = [_incoming(one, article, origin) for one, article in zip(ready, articles, strict=True)]
+        articles = await self._write(found, origin)
+        incoming = [_incoming(one, article, origin) for one, article in zip(found, articles, strict=True)]
 
         def unit(db: Database) -> list[Stored]:
             stored = store_articles(db, incoming, self._clock.now(), self.assignment)
@@ -156,7 +152,7 @@ class Pipeline:
 
         stored = await self._store.write(unit)
         news = [Ingested(one.article, origin.location) for one in stored if one.change is not Change.SAME]
-        return Report(articles=tuple(news), duplicates=len(found) - len(ready) + len(stored) - len(news))
+        return Report(articles=tuple(news), duplicates=len(stored) - len(news))
 
     async def _write(self, found: Sequence[_Found], origin: Origin) -> list[Article]:
         """An article each. What can't be read in time, in memory or at all becomes headline and link."""

@@ -41,8 +41,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Says that it is ready, then works until the input ends."""
     send(answers, None)
     while header := requests.read(HEADER.size):
-        fn, arguments = pickle.loads(requests.read(*HEADER.unpack(header)))  # noqa: S301 - from our own parent
-        send(answers, attempt(fn, arguments))
+        send(answers, attempt(_call, (requests.read(*HEADER.unpack(header)),)))
+
+
+def _call(request: bytes) -> Any:
+    fn, arguments = pickle.loads(request)  # noqa: S301 - from our own parent
+    return fn(*arguments)
 
 
 def send(answers: BinaryIO, answer: Any) -> None:

@@ -60,12 +60,10 @@ def names(title: str, text: str, language: str) -> frozenset[int]:
 
     A name is a word that is never written small. Empty for scripts without capitals.
     """
-    large: set[int] = set()
-    small: set[int] = set()
-    for word in _CAPITALISED.findall(f"{title} {text[: LEAD_WORDS * _LONGEST_WORD]}"):
-        named = word[0].isupper() or word[0].isdigit()
-        (large if named else small).update(_terms(word, language))
-    return frozenset(large - small - {0})
+    words = set(_CAPITALISED.findall(f"{title} {text[: LEAD_WORDS * _LONGEST_WORD]}"))
+    large = {word for word in words if word[0].isupper() or word[0].isdigit()}
+    small = _terms(" ".join(words - large), language)
+    return frozenset(_terms(" ".join(large), language)).difference(small, [0])
 
 
 def scaled(weights: Mapping[int, float]) -> dict[int, float]:

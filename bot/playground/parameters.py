@@ -74,10 +74,7 @@ class Parameters:
             return value
         if not value.strip():
             return None
-        try:
-            return json.loads(value)
-        except ValueError:
-            raise bad_request(f"can't parse {what} JSON object") from None
+        return _parsed(value, f"{what} ")
 
     def object(self, name: str, what: str) -> dict[str, Any]:
         """A JSON object; {} if absent."""
@@ -136,11 +133,18 @@ def _decoded(body: bytes) -> str:
         raise bad_request("strings must be encoded in UTF-8") from None
 
 
-def _json_body(body: bytes) -> dict[str, Any]:
+def _parsed(text: str, what: str) -> Any:
     try:
-        value = json.loads(_decoded(body))
+        value = json.loads(text)
     except ValueError:
-        raise bad_request("can't parse JSON object") from None
+        raise bad_request(f"can't parse {what}JSON object") from None
+    if "\\u" in text:
+        _utf8(json.dumps(value, ensure_ascii=False))
+    return value
+
+
+def _json_body(body: bytes) -> dict[str, Any]:
+    value = _parsed(_decoded(body), "")
     if not isinstance(value, dict):
         raise bad_request("can't parse JSON object: expected an Object")
     return value

@@ -1,5 +1,6 @@
 """What people do: write, press, block, add the bot. Each becomes the updates Telegram would send."""
 
+import re
 import time
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.playground.texts import message_text, read_text
 from bot.playground.world import World
 
 ADDED = ("member", "administrator")
+_COMMAND = re.compile(r"/\w+(?:@(\w+))?(?!\S)")
 
 
 def person_in(world: World, chat: Chat, person: int | None) -> int:
@@ -86,9 +88,8 @@ def _bot_reads(world: World, chat: Chat, message: Json) -> bool:
     if chat.bot not in IN_CHAT:
         return False
     replied = message.get("reply_to_message", {}).get("from", {}).get("id")
-    command, _, rest = message.get("text", "").partition("@")
-    addressed = not rest or rest.split(maxsplit=1)[0].lower() == world.username.lower() or " " in command
-    return replied == world.bot_id or (command.startswith("/") and addressed)
+    command = _COMMAND.match(message.get("text", ""))
+    return replied == world.bot_id or (command is not None and command[1] in (None, world.username))
 
 
 def edit(world: World, chat: Chat, message_id: int, text: str) -> Json:

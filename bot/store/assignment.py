@@ -21,7 +21,7 @@ class Assignment:
 
     def __init__(self, editing: Editing) -> None:
         """`editing` says how a story is condensed."""
-        self._editing = editing
+        self.editing = editing
         self._index = StoryIndex(RULES)
 
     def catch_up(self, db: Database) -> None:
@@ -49,7 +49,7 @@ class Assignment:
         for story in stories:
             articles = articles_of_story(db, story)
             if articles:
-                save_story(db, tell(story, articles, editing=self._editing))
+                save_story(db, tell(story, articles, editing=self.editing))
             else:
                 db.execute("DELETE FROM stories WHERE id = ?", [story])
 

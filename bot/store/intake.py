@@ -72,9 +72,14 @@ def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignme
         _add_keys(db, twin, incoming.keys)
         return Stored(_article(db, twin), Change.SAME)
     _add_keys(db, known["id"], incoming.keys)
-    if known["fingerprint"] == fingerprint(incoming.article) or (known["text"] and not incoming.article.text):
+    if known["fingerprint"] == fingerprint(incoming.article) or _tells_less(incoming.article, known["text"]):
         return Stored(_article(db, known["id"]), Change.SAME)
     return _revise(db, known, incoming.article, assignment)
+
+
+def _tells_less(article: Article, known: str) -> bool:
+    """Whether an article whose page could not be read would put a teaser in place of its text."""
+    return not article.named and 2 * len(article.text) < len(known)
 
 
 def _known(db: Database, incoming: Incoming) -> dict[str, Any] | None:

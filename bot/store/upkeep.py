@@ -31,8 +31,8 @@ def back_up(database: Path, target: Path) -> None:
         raise UserError(f"{target}: this is the database itself; name another file for the backup.")
     unfinished = target.with_name(target.name + ".part")
     try:
+        unfinished.write_bytes(b"")
         with told_as_store_error(database), closing(connect(database, read_only=True).conn) as source:
-            unfinished.unlink(missing_ok=True)
             with closing(sqlite3.connect(unfinished)) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")

@@ -1,59 +1,112 @@
-"""What the news ranker sees in a sentence. All figures are plain floats, most between 0 and 1."""
+"""What the news ranker sees in a sentence: its place, salience and shape. Plain floats, most from 0 to 1."""
 
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from summaries.language import stop_words
 from summaries.model import Sentence
-from summaries.sentences import words
+from summaries.newsrank.terms import Terms, cosine, find_terms
+from summaries.vocabulary import word_list
 
-FEATURES = ("rel_pos", "para_start", "title_prec", "central", "digit", "avg_freq")
+Columns = dict[str, list[float]]
 
-_DIGIT = re.compile(r"\d")
-
-
-def features(sentences: Sequence[Sentence], title: str = "", language: str = "und") -> list[list[float]]:
-    """One row for each sentence, its figures in the order of FEATURES."""
-    stop = stop_words(language)
-    terms = [[word for word in words(s.text, language) if word not in stop] for s in sentences]
-    title_terms = {word for word in words(title, language) if word not in stop}
-    central = _centralities(terms)
-    frequency = Counter(term for found in terms for term in found)
-    most = max(frequency.values(), default=1)
-    sizes = Counter(sentence.document for sentence in sentences)
-    seen: set[tuple[int, int]] = set()
-    rows = []
-    for sentence, found, centrality in zip(sentences, terms, central, strict=True):
-        place = sentence.document, sentence.paragraph
-        rows.append(
-            [
-                sentence.position / max(1, sizes[sentence.document] - 1),
-                float(place not in seen),
-                len(title_terms & set(found)) / (len(set(found)) or 1),
-                centrality,
-                float(bool(_DIGIT.search(sentence.text))),
-                sum(frequency[term] for term in found) / ((len(found) or 1) * most),
-            ]
-        )
-        seen.add(place)
-    return rows
+_QUOTED = re.compile(r'["“«][^"”»]*["”»]')
+_MARKS: dict[str, re.Pattern[str]] = {
+    "digit": re.compile(r"\d"),
+    "quote": re.compile('["“«]'),
+    "bracket": re.compile(r"\("),
+    "weekday": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    "amount": re.compile(r"[$€£%]|percent|million|billion"),
+}
+COMPARED = (
+    "central",
+    "frequency",
+    "coverage",
+    "pairs",
+    "title_recall",
+    "title_cosine",
+    "words",
+    "introduces",
+    "like_lead",
+    "recurs",
+)
+"""Features that are told a second time, as standard deviations from the mean of their text."""
 
 
-def _centralities(terms: Sequence[Sequence[str]]) -> list[float]:
-    """The mean cosine of each sentence with all: a product with the sum of the unit vectors."""
-    spread = Counter(term for found in terms for term in set(found))
-    idf = {term: math.log(1 + len(terms) / count) for term, count in spread.items()}
-    vectors = []
-    total: dict[str, float] = {}
-    for found in terms:
-        vector = {term: count * idf[term] for term, count in Counter(found).items()}
-        norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        vector = {term: value / norm for term, value in vector.items()}
-        for term, value in vector.items():
-            total[term] = total.get(term, 0.0) + value
-        vectors.append(vector)
-    return [
-        sum(value * total[term] for term, value in vector.items()) / len(terms) for vector in vectors
+def features(sentences: Sequence[Sentence], title: str = "", language: str = "und") -> Columns:
+    """One column of figures for each feature by its name, each as long as `sentences`."""
+    if not sentences:
+        return {}
+    terms = find_terms([sentence.text for sentence in sentences], title, language)
+    columns = _places(sentences) | _salience(sentences, terms) | _shapes(sentences, terms)
+    return columns | {f"{name}_compared": _compared(columns[name]) for name in COMPARED}
+
+
+def _places(sentences: Sequence[Sentence]) -> Columns:
+    size = Counter(sentence.document for sentence in sentences)
+    paragraphs = {sentence.document: sentence.paragraph for sentence in sentences}
+    position = [s.position / max(1, size[s.document] - 1) for s in sentences]
+    logarithm = [math.log1p(s.position) for s in sentences]
+    opens = [
+        float(paragraphs[s.document] > 0 and (s.position == 0 or s.paragraph != before.paragraph))
+        for s, before in zip(sentences, [sentences[0], *sentences], strict=False)
     ]
+    return {
+        "position": position,
+        "position_squared": [value * value for value in position],
+        "position_log": logarithm,
+        "position_inverse": [1 / (1 + s.position) for s in sentences],
+        "position_by_size": [
+            math.log(size[s.document]) * value for s, value in zip(sentences, logarithm, strict=True)
+        ],
+        "opens_paragraph": opens,
+        "paragraph": [s.paragraph / max(1, paragraphs[s.document]) for s in sentences],
+    }
+
+
+def _salience(sentences: Sequence[Sentence], terms: Terms) -> Columns:
+    weight = {term: math.log(count) for term, count in terms.frequency.items()}
+    unique = [set(found) for found in terms.terms]
+    leads = {s.document: vector for s, vector in reversed(list(zip(sentences, terms.vectors, strict=True)))}
+    shared = [len(terms.title & found) for found in unique]
+    first, last = terms.first_uses, terms.last_uses
+    recurring = [[term for term in found if last[term] > i] for i, found in enumerate(unique)]
+    return {
+        "title_precision": [n / (len(found) or 1) for n, found in zip(shared, unique, strict=True)],
+        "title_recall": [n / (len(terms.title) or 1) for n in shared],
+        "title_cosine": [cosine(vector, terms.title_vector) for vector in terms.vectors],
+        "central": terms.centralities,
+        "frequency": [sum([weight[term] for term in found]) / (len(found) or 1) for found in terms.terms],
+        "coverage": [math.fsum([weight[term] for term in found]) / 10 for found in unique],
+        "pairs": terms.repeated_pairs,
+        "like_lead": [cosine(v, leads[s.document]) for s, v in zip(sentences, terms.vectors, strict=True)],
+        "introduces": [sum([first[term] == i for term in found]) / 10 for i, found in enumerate(recurring)],
+        "recurs": [len(found) / (len(own) or 1) for found, own in zip(recurring, unique, strict=True)],
+    }
+
+
+def _shapes(sentences: Sequence[Sentence], terms: Terms) -> Columns:
+    texts = [sentence.text for sentence in sentences]
+    counts = [len(found) or 1 for found in terms.words]
+    length = [count / 25 for count in counts]
+    first, second = word_list("first_person"), word_list("second_person")
+    return {
+        "words": length,
+        "words_squared": [value * value for value in length],
+        "words_log": [math.log(count) for count in counts],
+        "stop_words": [
+            1 - (len(found) or 1) / count for found, count in zip(terms.terms, counts, strict=True)
+        ],
+        "quoted": [sum(map(len, _QUOTED.findall(text))) / len(text) for text in texts],
+        "commas": [float(min(4, text.count(","))) for text in texts],
+        "first_person": [float(not first.isdisjoint(found)) for found in terms.words],
+        "second_person": [float(not second.isdisjoint(found)) for found in terms.words],
+        **{name: [float(bool(mark.search(text))) for text in texts] for name, mark in _MARKS.items()},
+    }
+
+
+def _compared(column: Sequence[float]) -> list[float]:
+    mean = math.fsum(column) / len(column)
+    deviation = math.sqrt(math.fsum([(value - mean) ** 2 for value in column]) / len(column)) + 1e-6
+    return [(value - mean) / deviation for value in column]

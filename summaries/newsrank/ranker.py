@@ -1,7 +1,7 @@
-"""The news ranker as one more of sumy's summarisers."""
+"""The news ranker as one more of sumy's summarisers: a linear model, its weights in `weights.json`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,11 +9,14 @@ from typing import Any
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summaries.model import Sentence
-from summaries.newsrank.features import FEATURES, features
+from summaries.newsrank.features import features
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
-    """Called like sumy's others: `NewsSummarizer("en")(document, 3)`. The document's headings are its title."""
+    """Called as sumy's others are: `NewsSummarizer("en")(document, 3)`.
+
+    The document's headings are its title.
+    """
 
     def __init__(self, language: str = "und") -> None:
         super().__init__()
@@ -21,29 +24,41 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     def __call__(self, document: Any, sentences_count: Any) -> tuple[Any, ...]:
         title = " ".join(str(heading) for heading in document.headings)
-        found = [
-            Sentence(str(sentence), 0, 0, number)
-            for number, paragraph in enumerate(document.paragraphs)
-            for sentence in paragraph.sentences
-        ]
-        placed = [Sentence(s.text, 0, position, s.paragraph) for position, s in enumerate(found)]
-        ratings = iter(weigh(placed, title, self._language))
-        return tuple(
-            self._get_best_sentences(document.sentences, sentences_count, lambda _: next(ratings))
+        paragraphs = [p.sentences for p in document.paragraphs if p.sentences]
+        places = [(str(s), number) for number, found in enumerate(paragraphs) for s in found]
+        sentences = [Sentence(text, 0, position, number) for position, (text, number) in enumerate(places)]
+        ratings = iter(weigh(sentences, title, self._language))
+        chosen: tuple[Any, ...] = self._get_best_sentences(
+            document.sentences, sentences_count, lambda _: next(ratings)
         )
+        return chosen
 
 
 def weigh(sentences: Sequence[Sentence], title: str = "", language: str = "und") -> list[float]:
-    """How much each sentence belongs into a summary."""
-    model = weights()
-    return [
-        sum(weight * value for weight, value in zip(model, row, strict=True))
-        for row in features(sentences, title, language)
-    ]
+    """How much each sentence belongs into a summary: the logarithm of its odds, but for a constant."""
+    weights = weights_for(circumstances(sentences, title, language))
+    totals = [0.0] * len(sentences)
+    for name, column in features(sentences, title, language).items():
+        weight = weights[name]
+        totals = [total + weight * value for total, value in zip(totals, column, strict=True)]
+    return totals
+
+
+def circumstances(sentences: Sequence[Sentence], title: str, language: str) -> str:
+    """Which of the trained sets of weights fits a text: what is missing in it shifts what the rest means."""
+    if language == "fr":
+        return "french"
+    if not title.strip():
+        return "untitled"
+    if all(sentence.paragraph == 0 for sentence in sentences):
+        return "unparagraphed"
+    return "whole"
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """The trained weights in the order of FEATURES; raises KeyError for a feature without one."""
-    stored = json.loads(files("summaries.newsrank").joinpath("weights.json").read_text("utf-8"))
-    return tuple(float(stored[name]) for name in FEATURES)
+def weights_for(circumstance: str) -> Mapping[str, float]:
+    """The trained weights by feature. A feature that has none raises KeyError where it is weighed."""
+    stored: dict[str, dict[str, float]] = json.loads(
+        files("summaries.newsrank").joinpath("weights.json").read_text("utf-8")
+    )
+    return stored[circumstance]

@@ -1,45 +1,82 @@
-"""The choice of sentences, given their weights."""
+"""The choice of sentences, given their weights, and why each was taken or left."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summaries.model import Sentence
-from summaries.select.flaws import LEANING, flaws
+from summaries.select.flaws import LEANING, LONGEST_WORDS, flaws, is_question, word_count
 from summaries.sentences import words
 
-MOST_CHARACTERS = 230
-"""The average length of a summary's sentences beyond which no further one is added."""
+LONGEST = 700
+"""Characters of a summary of three sentences; in proportion for others."""
+TOO_LONG, QUESTION = 0.4, 0.5
+"""What a long sentence and a question lose, in the unit of the news ranker's weights."""
+_NEVER = frozenset({"half quotation", "unfinished", "noise", "too short"})
 _SAME = 0.5
-"""Share of words in common from which two sentences say the same."""
+_SAME_AS_TITLE = 0.65
+_LEFT = float("-inf")
 
 
-def choose(
-    sentences: Sequence[Sentence], weights: Sequence[float], count: int, *, title: str = "", language: str = "und"
-) -> list[int]:
-    """The indices of at most `count` sentences that make the best summary, in reading order."""
-    order = sorted(range(len(sentences)), key=lambda index: (-weights[index], index))
-    chosen: list[int] = []
-    length = 0
-    for index in order:
-        if len(chosen) == count or weights[index] == float("-inf"):
-            break
-        text = sentences[index].text
-        if chosen and length + len(text) > MOST_CHARACTERS * count:
-            continue
-        if _fits(index, chosen, sentences, title, language):
-            chosen.append(index)
-            length += len(text)
-    return sorted(chosen)
+class Choice:
+    """Which sentences of a text make its summary. One object serves one text."""
+
+    def __init__(self, sentences: Sequence[Sentence], title: str = "", language: str = "und") -> None:
+        self._sentences = sentences
+        self._language = language
+        self._title = frozenset(words(title, language))
+        self._words: dict[int, frozenset[str]] = {}
+
+    def choose(self, weights: Sequence[float], count: int) -> list[int]:
+        """The indices of at most `count` sentences, in reading order; none whose weight is minus infinity."""
+        order = self._order(weights)
+        chosen: list[int] = []
+        while len(chosen) < count:
+            best = next((i for i in order if i not in chosen and not self.objection(i, chosen, count)), None)
+            if best is None:
+                break
+            chosen.append(best)
+        return sorted(chosen)
+
+    def _order(self, weights: Sequence[float]) -> list[int]:
+        ranked = [index for index, weight in enumerate(weights) if weight > _LEFT]
+        return sorted(ranked, key=lambda index: (self._penalty(index) - weights[index], index))
+
+    def _penalty(self, index: int) -> float:
+        text = self._sentences[index].text
+        is_long = word_count(text, self._language) > LONGEST_WORDS
+        return TOO_LONG * is_long + QUESTION * is_question(text)
+
+    def objection(self, index: int, chosen: Collection[int], count: int) -> str:
+        """Why a sentence cannot join the chosen ones; "" if it can."""
+        text = self._sentences[index].text
+        found = flaws(text, self._language)
+        if found & _NEVER:
+            return ", ".join(sorted(found & _NEVER))
+        if found & LEANING and not self._follows(index, chosen):
+            return ", ".join(sorted(found & LEANING))
+        length = sum(len(self._sentences[other].text) for other in chosen)
+        if chosen and length + len(text) > LONGEST * count / 3:
+            return "no room"
+        return self._repetition(index, chosen)
+
+    def _follows(self, index: int, chosen: Collection[int]) -> bool:
+        """Whether the sentence before it is shown, or there is none."""
+        return self._sentences[index].position == 0 or index - 1 in chosen
+
+    def _repetition(self, index: int, chosen: Collection[int]) -> str:
+        own = self._words_of(index)
+        if overlap(own, self._title) > _SAME_AS_TITLE:
+            return "says what the title says"
+        if any(overlap(own, self._words_of(other)) > _SAME for other in chosen):
+            return "says what another says"
+        return ""
+
+    def _words_of(self, index: int) -> frozenset[str]:
+        if index not in self._words:
+            self._words[index] = frozenset(words(self._sentences[index].text, self._language))
+        return self._words[index]
 
 
-def _fits(index: int, chosen: list[int], sentences: Sequence[Sentence], title: str, language: str) -> bool:
-    found = flaws(sentences[index].text, language)
-    if found - LEANING or (found and index - 1 not in chosen):
-        return False
-    own = set(words(sentences[index].text, language))
-    said = [set(words(sentences[other].text, language)) for other in chosen]
-    return all(overlap(own, other) < _SAME for other in said) and overlap(own, set(words(title, language))) < 0.7
-
-
-def overlap(one: set[str], other: set[str]) -> float:
+def overlap(one: Collection[str], other: Collection[str]) -> float:
     """Jaccard's measure: the words in common as a share of all words."""
-    return len(one & other) / (len(one | other) or 1)
+    first, second = frozenset(one), frozenset(other)
+    return len(first & second) / (len(first | second) or 1)

@@ -1,30 +1,41 @@
 """A small shelf of articles, a desk over it, and the real application talking HTTP to the local Bot API."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
 from bot.chat.application import ALLOWED_UPDATES, build_application
+from bot.chat.ask import Answer, Ask
+from bot.chat.commands import COMMANDS, PRESSES
+from bot.chat.incoming import said
+from bot.chat.markup import MAX_UNITS
 from bot.clock import FrozenClock
 from bot.config import Settings
 from bot.desk import Desk, open_desk
 from bot.news.model import Article, Editing
 from bot.news.topics import Topics
 from bot.playground.client import PlaygroundClient
+from bot.playground.entities import utf16_length
+from bot.playground.markup import parse_html
 from bot.playground.playground import DEMO_TOKEN, Playground
-from bot.playground.seeds import CHANNEL, FORUM, GROUP
 from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Incoming, store_articles
+from bot.store.model import Button, Place, Reader
 from bot.web.server import listen, serve
 from tests.chat.samples import NOW
 
 ADMIN = 1002
 """One of the bot's own admins, and a plain member of the groups."""
+
+NORA = Place(1001)
 
 SHELF = (
     (
@@ -80,6 +91,46 @@ async def fill_shelf(store: Store) -> None:
     await store.write(store_articles, batch, NOW, Assignment(Editing()))
 
 
+@dataclass(frozen=True)
+class Talk:
+    """Asks the commands themselves, without Telegram between."""
+
+    desk: Desk
+    place: Place = NORA
+    admin: bool = False
+
+    async def say(self, text: str, *, stories: tuple[str, ...] = (), links: tuple[str, ...] = ()) -> str:
+        """What a command answers, as it is seen. What it shows counts as shown, as in the conversation."""
+        words = said(text)
+        command = next(command for command in COMMANDS if command.name == words.command)
+        ask = Ask(self.desk, self.place, words.argument, 1001, self.admin, stories, links, commands=COMMANDS)
+        answer = await command.run(ask)
+        if answer.shown:
+            await self.desk.deliveries.show(await ask.reader(), answer.shown)
+        return seen(answer)
+
+    async def press(self, data: str, *keyboard: Button) -> Answer:
+        """What a button does. `keyboard` is the row that it belongs to."""
+        verb, _, argument = data.partition(":")
+        return await PRESSES[verb].run(Ask(self.desk, self.place, argument, 1001, keyboard=(keyboard,)))
+
+    async def reader(self) -> Reader:
+        """The reader as stored."""
+        reader = await self.desk.readers.find(self.place)
+        assert reader is not None
+        return reader
+
+
+def seen(answer: Answer) -> str:
+    """The visible words of an answer; every message of it is one that Telegram takes."""
+    texts = []
+    for message in answer.messages:
+        text, _ = parse_html(message.html)
+        assert 0 < utf16_length(text) <= MAX_UNITS
+        texts.append(text)
+    return "\n".join(texts) or answer.toast
+
+
 @dataclass
 class House:
     """What a conversation test needs: somebody who writes, the desk, and the clock."""
@@ -87,18 +138,37 @@ class House:
     person: PlaygroundClient
     desk: Desk
     clock: FrozenClock
+    bot: Bot
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the shelf in it, to be copied."""
+    path = tmp_path_factory.mktemp("shelf") / "news.db"
+
+    async def fill() -> None:
+        async with Store.open(path) as store:
+            await fill_shelf(store)
+
+    asyncio.run(fill())
+    return path
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk over a database with the shelf in it; it is 07:30 in Niamey on a Wednesday."""
-    async with Store.open(tmp_path / "news.db") as store:
-        await fill_shelf(store)
+async def desk(shelf: Path, tmp_path: Path) -> AsyncIterator[Desk]:
+    """A desk over a copy of the shelf; it is 07:30 in Niamey on a Wednesday."""
+    async with Store.open(shutil.copy(shelf, tmp_path / "news.db")) as store:
         yield open_desk(store, Settings(), FrozenClock(NOW))
 
 
 @pytest.fixture
-async def house(desk: Desk) -> AsyncIterator[House]:
+def nora(desk: Desk) -> Talk:
+    """A private chat."""
+    return Talk(desk)
+
+
+@asynccontextmanager
+async def open_house(desk: Desk) -> AsyncIterator[House]:
     """The application, polling the local Bot API on a loopback port."""
     async with AsyncExitStack() as stack:
         clock = desk.clock
@@ -114,16 +184,20 @@ async def house(desk: Desk) -> AsyncIterator[House]:
         await stack.enter_async_context(application)
         await application.start()
         stack.push_async_callback(application.stop)
-        await updater.start_polling(allowed_updates=list(ALLOWED_UPDATES), timeout=5)
+        await updater.start_polling(allowed_updates=ALLOWED_UPDATES, timeout=5)
         stack.push_async_callback(updater.stop)
         person = await stack.enter_async_context(PlaygroundClient(base))
-        yield House(person, desk, clock)
+        yield House(person, desk, clock, application.bot)
+
+
+@pytest.fixture
+async def house(desk: Desk) -> AsyncIterator[House]:
+    """The application over a desk of its own."""
+    async with open_house(desk) as house:
+        yield house
 
 
 async def added(house: House, chat: int, status: str = "member") -> None:
     """Adds the bot to a group or channel and lets its greeting pass."""
     await house.person.membership(status, chat)
     await house.person.settle(0.05)
-
-
-__all__ = ["ADMIN", "CHANNEL", "FORUM", "GROUP", "House", "added"]

@@ -1,19 +1,23 @@
 """What tests of ingest share: a site on loopback, a store in a folder of its own, and an ingest over both."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
 from bot.clock import FrozenClock
 from bot.config import Settings, SourceSettings
 from bot.ingest import Ingest
-from bot.ingest.engine import LocalEngine
+from bot.ingest.engine import Done, Failed
 from bot.ingest.limits import Limits
+from bot.ingest.worker import attempt
 from bot.store.database import Store
 from tests.ingest.site import Site, running_site
+
+T = TypeVar("T")
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 QUICK = Limits(request_seconds=0.5, source_seconds=1.5, pause_seconds=0.0)
@@ -42,9 +46,32 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
         yield opened
 
 
-@pytest.fixture(scope="session")
-async def engine() -> AsyncIterator[LocalEngine]:
-    """One for all tests: its processes take a second to start."""
-    shared = LocalEngine(2)
-    yield shared
-    await shared.close()
+class ThreadEngine:
+    """An engine without processes: what the tests feed it is harmless, and starting them takes long."""
+
+    async def run(
+        self, fn: Callable[..., T], items: Sequence[tuple[Any, ...]], *, hostile: bool = True
+    ) -> list[Done[T] | Failed]:
+        results = [await asyncio.to_thread(attempt, fn, item) for item in items]
+        return [Done(value) if reason is None else Failed(reason) for value, reason in results]
+
+    async def close(self) -> None:
+        """Nothing was started."""
+
+
+OpenIngest = Callable[..., Ingest]
+
+
+@pytest.fixture
+def open_ingest(store: Store, clock: FrozenClock) -> OpenIngest:
+    """An ingest with short time limits, given its sources; other settings by keyword."""
+
+    def build(*sources: SourceSettings, **settings: Any) -> Ingest:
+        return Ingest(store, Settings(sources=sources, **settings), clock, ThreadEngine(), QUICK)
+
+    return build
+
+
+def source_at(url: str, name: str = "Courier") -> SourceSettings:
+    """A source on loopback."""
+    return SourceSettings(name=name, url=url, allow_private=True)

@@ -6,21 +6,21 @@ from html import escape
 
 WELLS = (
     "The council of Tahoua voted on Monday to dig twelve new wells before the dry season begins in March.",
-    "Mayor Aichatou Sani said that the first four will be finished by January in the villages east of the town.",
-    "The work costs 340 million CFA francs, two thirds of which come from a regional water fund, officials said.",
+    "Mayor Aichatou Sani said that the first four will be finished by January in villages east of the town.",
+    "The work costs 340 million CFA francs, two thirds of which come from a regional water fund, she said.",
     "Herders had asked for the wells since last year, when two of the three ponds near the market fell dry.",
 )
 HARBOUR = (
-    "The harbour of Cotonou handled a record 14 million tonnes of goods last year, its director said on Tuesday.",
+    "The harbour of Cotonou handled a record 14 million tonnes of goods last year, its director said.",
     "Half of the cargo went on by road to Niger and Burkina Faso, which have no coast of their own.",
     "A second quay for container ships will open in April, eight months later than planned, he added.",
-    "Lorry drivers complained that the queue at the northern gate still takes most of a day in the hot months.",
+    "Lorry drivers complained that the queue at the northern gate still takes most of a hot day.",
 )
 CLINIC = (
-    "A clinic on a river boat has begun to visit forty villages along the upper Benue, the ministry of health said.",
-    "Two nurses and a midwife travel on board and stay for three days in every place that has a landing stage.",
-    "In its first month the boat saw 1,900 patients, most of them children with malaria or burns from cooking fires.",
-    "The ministry wants to send out a second boat after the rains, if the fuel can be paid for, a spokesman said.",
+    "A clinic on a river boat has begun to visit forty villages along the upper Benue, the ministry said.",
+    "Two nurses and a midwife travel on board and stay for three days at every landing stage.",
+    "In its first month the boat saw 1,900 patients, most of them children with malaria or burns.",
+    "The ministry wants to send out a second boat after the rains, if the fuel can be paid for.",
 )
 
 
@@ -55,8 +55,8 @@ def page(title: str, paragraphs: Sequence[str], head: str = "") -> bytes:
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     return (
         f"<!DOCTYPE html><html lang='en'><head><title>{escape(title)}</title>{head}"
-        f"<meta property='og:title' content='{escape(title)}'><meta property='og:type' content='article'></head>"
-        f"<body><nav><a href='/'>Home</a><a href='/world'>World</a></nav><article><h1>{escape(title)}</h1>{body}"
+        f"<meta property='og:title' content='{escape(title)}'></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>{escape(title)}</h1>{body}"
         "</article><footer>All rights reserved</footer></body></html>"
     ).encode()
 

@@ -91,7 +91,7 @@ def test_languages_do_not_mix_but_an_unknown_one_fits_any() -> None:
 
 
 def test_a_round_up_of_two_stories_does_not_make_them_one() -> None:
-    round_up = ("The day in brief", f"{FLOOD[1]} {BUDGET[1]}")
+    round_up = ("Two things that happened", f"{FLOOD[1]} {BUDGET[1]}")
     flood, _, budget, *_ = told(
         article("a", FLOOD), article("r", round_up), article("b", BUDGET), article("c", FLOOD_TOLD_AGAIN)
     )
@@ -99,11 +99,20 @@ def test_a_round_up_of_two_stories_does_not_make_them_one() -> None:
 
 
 def test_a_round_up_that_comes_first_takes_in_one_story_at_most() -> None:
-    round_up = ("The day in brief", f"{FLOOD[1]} {BUDGET[1]}")
+    round_up = ("Two things that happened", f"{FLOOD[1]} {BUDGET[1]}")
     _, flood, again, budget = told(
         article("r", round_up), article("a", FLOOD), article("c", FLOOD_TOLD_AGAIN), article("b", BUDGET)
     )
     assert flood == again != budget
+
+
+@pytest.mark.parametrize(
+    "title", ["The Day in Brief", "Monday briefing: floods and a budget", "Monde en bref"]
+)
+def test_what_calls_itself_a_round_up_stands_alone(title: str) -> None:
+    round_up = (title, f"{FLOOD[1]} {BUDGET[1]}")
+    alone, *others = told(article("r", round_up), article("a", FLOOD), article("b", FLOOD_TOLD_AGAIN))
+    assert alone not in others
 
 
 def test_a_date_in_the_future_counts_as_the_arrival() -> None:

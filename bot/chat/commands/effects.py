@@ -19,6 +19,8 @@ def next_line(reader: Reader, now: datetime) -> Html:
         return esc(texts.NEXT_NONE)
     if reader.next_due is None:
         return esc(texts.NEXT_PAUSED)
+    if reader.next_due <= now:
+        return esc(texts.NEXT_NOW)
     coming = fill(texts.NEXT, when=show_next(reader.next_due, now, zone), zone=zone_name(zone))
     return join([pause_line(reader, now), coming], " ")
 

@@ -33,13 +33,14 @@ def time_effect(reader: Reader, now: datetime) -> Html:
 
 
 def _past(reader: Reader, now: datetime) -> Html:
-    local = now.astimezone(ZoneInfo(reader.schedule.zone))
-    due = reader.next_due.astimezone(local.tzinfo) if reader.next_due else None
-    tomorrow = local.date() + timedelta(days=1)
-    if due is None or due.date() != tomorrow or local.weekday() not in reader.schedule.days:
+    """That the hour chosen is over for today, where no later one of today is chosen."""
+    schedule = reader.schedule
+    local = now.astimezone(ZoneInfo(schedule.zone))
+    today, tomorrow = local.weekday(), (local.weekday() + 1) % 7
+    last = schedule.times[-1]
+    if reader.next_due is None or last > local.time() or not {today, tomorrow} <= schedule.days:
         return Html()
-    passed = [moment for moment in reader.schedule.times if moment <= local.time()]
-    return fill(texts.PAST, time=f"{passed[-1]:%H:%M}") if passed else Html()
+    return fill(texts.PAST, time=f"{last:%H:%M}") if reader.paused_until is None else Html()
 
 
 async def set_zone(ask: Ask) -> Answer:

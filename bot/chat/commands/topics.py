@@ -172,8 +172,9 @@ def _swapped(keyboard: Rows, data: str, button: Button | None) -> Rows:
 
 
 async def topics(ask: Ask) -> Answer:
-    """`/topics`: what the reader has, and what else there is."""
-    return Answer((await _page(ask, await ask.reader(), 0),))
+    """`/topics`: what the reader has, and what else there is; `/topics 2` is the second page."""
+    page = int(ask.argument) - 1 if ask.argument.isdecimal() else 0
+    return Answer((await _page(ask, await ask.reader(), max(page, 0)),))
 
 
 async def press_page(ask: Ask) -> Answer:

@@ -6,6 +6,7 @@ an index rebuilt from the database decides as the one that has been running.
 """
 
 import math
+import re
 from array import array
 from bisect import insort
 from collections import deque
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
+from heapq import nlargest
 from statistics import geometric_mean
 
 from bot.news.model import UNKNOWN_LANGUAGE, Article
@@ -35,6 +37,8 @@ class Rules:
     """How many of an article's words are looked up."""
     recent: int = 150
     """How many of the newest articles are considered for each of them."""
+    compared: int = 60
+    """How many articles, those that share most, name the stories to compare."""
     candidates: int = 8
     """How many stories are compared in full."""
     live: int = 100_000
@@ -43,6 +47,13 @@ class Rules:
 
 _ENOUGH_NAMES = 3
 _WIRE_WORDS = 20
+_NO_WORDS = profile("", "", UNKNOWN_LANGUAGE)
+_ROUND_UP = re.compile(
+    r"\b(?:(?:the )?(?:day|week|month|news|world) in (?:brief|review|pictures)|news in brief|top stories"
+    r"|(?:news|daily|weekly|morning|evening) round-?up|(?:morning|evening|daily|\w+day) briefing"
+    r"|en bref|revue de presse|l[’']essentiel de)\b",
+    re.IGNORECASE,
+)
 _NONE: "array[int]" = array("I")
 _TAKEN_FOR_GRANTED = 500
 """The rarity of words is learned as if so many articles without them had been seen before the first."""
@@ -137,11 +148,10 @@ class StoryIndex:
         if new.wire in self._wires:
             return self._live[self._wires[new.wire]].story
         ours = new.profile.weights(self._rarity)
-        named = names(article.title, article.text, article.language)
         best, likeness = None, self.rules.threshold
         for story in self._candidates(ours, new):
             found, closest = self._likeness(ours, new, story)
-            if found >= likeness and not self._strangers(named, closest):
+            if found >= likeness and not self._strangers(article, closest):
                 best, likeness = story, found
         return best
 
@@ -153,7 +163,7 @@ class StoryIndex:
             for n in self._postings.get(term, _NONE)[-self.rules.recent :]:
                 shared[n] = shared.get(n, 0.0) + weight
         found: dict[str, None] = {}
-        for n in sorted(shared, key=lambda n: (-shared[n], n)):
+        for n, _ in nlargest(self.rules.compared, shared.items(), key=lambda item: (item[1], item[0])):
             known = self._live[n]
             if (
                 _same_language(known.language, new.language)
@@ -181,8 +191,9 @@ class StoryIndex:
             return 0.0, members
         return geometric_mean(likeness for likeness, _ in closest), members
 
-    def _strangers(self, named: frozenset[int], members: Sequence[_Known]) -> bool:
+    def _strangers(self, article: Article, members: Sequence[_Known]) -> bool:
         """An article names several people, places or figures; next to none of them occur in the members."""
+        named = names(article.title, article.text, article.language)
         if len(named) < _ENOUGH_NAMES:
             return False
         theirs = {term for member in members for term in member.profile.terms}
@@ -202,16 +213,20 @@ def story_id(article: Article) -> str:
 
 
 def _look(article: Article) -> _Known:
-    """An article as the index keeps it. One dated after its arrival counts as of its arrival."""
+    """An article as the index keeps it. One dated after its arrival counts as of its arrival.
+
+    A round-up tells no story of its own: it keeps no words, so that it joins none and none joins it.
+    """
     when = article.when
     if when and article.arrived and when > article.arrived:
         when = article.arrived
+    round_up = _ROUND_UP.search(article.title)
     return _Known(
         id=article.id,
         story="",
         at=when.timestamp() if when else None,
         language=article.language,
-        profile=profile(article.title, article.text, article.language),
+        profile=_NO_WORDS if round_up else profile(article.title, article.text, article.language),
         wire=_wire(article.text),
     )
 

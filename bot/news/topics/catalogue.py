@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from bot.errors import UserError
 from bot.news.model import Topic, TopicSpec
 from bot.news.topics import phrases, tongues
-from bot.news.topics.gazetteer import Place, build, codes, rules
+from bot.news.topics.gazetteer import Name, Place, Role, build, codes, rules
 from bot.news.topics.mentions import find_mentions
 from bot.news.topics.subject import Weight, weigh
 from bot.news.topics.words import key, slug_of
@@ -69,13 +69,14 @@ class Topics:
         return self.find(text) or _phrase_topic(text)
 
     def near(self, text: str, n: int = 4) -> tuple[Topic, ...]:
-        """Known topics whose names look like a text that is none, best first."""
+        """Topics that an unknown text is a sign of ("niamey", "dominican") or looks like, best first."""
         from bot.news.topics.near import look_alikes
 
         if self.find(text):
             return ()
-        sharing = self._gazetteer.shared.get(key(text), ())
-        slugs = dict.fromkeys([*filter(None, sharing), *look_alikes(text, self._gazetteer.typed)])
+        bearers = self._gazetteer.names.get(key(text), Name()).senses
+        sharing = [slug for slug, role in bearers.items() if role > Role.APART]
+        slugs = dict.fromkeys([*sharing, *look_alikes(text, self._gazetteer.typed)])
         return tuple(self._topics[slug] for slug in slugs)[:n]
 
     def tag(
@@ -122,8 +123,7 @@ def _topic(place: Place) -> Topic:
 
 def _phrase_topic(text: str) -> Topic:
     query = _cut(text)
-    wanted = phrases.read_phrase(query).wanted
-    if not any(word not in _EMPTY_WORDS for term in wanted for word in term):
+    if not _says_something(query):
         raise UserError(f"There is no word to look for in “{query[:MAX_LABEL]}”; send one, such as niger.")
     label = query.partition("=")[0].strip() if _listed(query) else query
     if len(label) > MAX_LABEL:
@@ -140,4 +140,8 @@ def _listed(query: str) -> list[str]:
     """The names in `label = one, another`; [] for any other phrase."""
     label, _, names = query.partition("=")
     parts = [part.replace("=", " ").strip() for part in names.split(",")]
-    return [part for part in parts if phrases.read_phrase(part).wanted] if key(label) else []
+    return [part for part in parts if _says_something(part)] if key(label) else []
+
+
+def _says_something(query: str) -> bool:
+    return any(word not in _EMPTY_WORDS for term in phrases.read_phrase(query).wanted for word in term)

@@ -45,8 +45,16 @@ class Name:
     """Counts only with all letters in capitals ("US")."""
     capitalised: bool = True
     """Counts only with a capital letter, where the text has any."""
-    person: bool = False
+    stopped: bool = False
+    """Counts only with its full stop ("Mass.")."""
+    first: bool = False
+    """Also a first name."""
+    last: bool = False
+    """Also a last name."""
     everyday: bool = False
+    """Also an everyday word, which a headline may have capitalised."""
+    thing: bool = False
+    """Also an everyday word; the name is doubtful where a text has that too."""
     given: "Name | None" = None
     """The operator's senses alone, which hold however the name is written."""
 
@@ -126,6 +134,12 @@ def _with_plurals(people: Iterable[str]) -> list[str]:
     ]
 
 
+def _french_forms(adjective: str) -> list[str]:
+    """Masculine and feminine, singular and plural."""
+    feminine = adjective.removesuffix("e") + ("ne" if adjective.endswith("en") else "e")
+    return [form + plural for form in (adjective, feminine) for plural in ("", "s")]
+
+
 class _Builder:
     """Collects places and names."""
 
@@ -155,19 +169,26 @@ class _Builder:
             letters = text.replace(".", "")
             name.capitals |= role is Role.NAME and letters.isupper() and len(letters) <= SHORT_FORM
             name.capitalised &= text != text.lower()
+            name.stopped |= text.find(".") == len(text) - 1
 
     def foreign(self, language: str) -> None:
-        """The names that a language has for countries."""
+        """The names that a language has for countries, and their adjectives as far as they are listed."""
         for text, code in tongues.names_in(language).items() if language != "en" else ():
             if code in codes():
                 self.names[text].senses.setdefault(codes()[code], Role.NAME)
+        for slug, adjective in rules()["french"].items() if language == "fr" else ():
+            self._add(slug, _french_forms(adjective), Role.PEOPLE)
 
     def mark(self, lists: Mapping[str, list[str]], shared: Mapping[str, list[str]]) -> None:
         """What is said of single names: a person's, an everyday word, nobody's, or several places'."""
-        for text in lists["people"]:
-            self.names[key(text)].person = True
-        for text in lists["common"]:
-            self.names[key(text)].everyday = True
+        for mark, texts in (
+            ("first", "first"),
+            ("last", "last"),
+            ("everyday", "common"),
+            ("thing", "things"),
+        ):
+            for text in lists[texts]:
+                setattr(self.names[key(text)], mark, True)
         for text in lists["nothing"]:
             self.names[key(text)].capitalised = False
         for text, owners in shared.items():

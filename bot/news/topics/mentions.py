@@ -18,6 +18,9 @@ DATELINE_ENDS = 140
 LEAD_WORDS = 60
 _BEFORE_PLACES = frozenset({"in", "from", "near", "across", "between", "against"})
 _BEFORE_THINGS = frozenset({"a", "an", "your", "my", "our"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "rep", "sen", "sir", "lady", "dame", "coach", "congressman"}
+)
 _LINKS = frozenset(
     {"in", "for", "with", "and", "or", "on", "at", "by", "as", "of", "is", "are", "was", "that", "day"}
     | {"today", "tomorrow", "now", "all", "about", "more", "out", "up", "off"}
@@ -53,7 +56,7 @@ def find_mentions(
 ) -> list[Mention]:
     """Every use of a name in headline, text and categories, in this order; furniture is skipped.
 
-    Where an article writes a name as an everyday word too ("turkey"), all its uses are doubtful.
+    Where an article has a name as an everyday word or a person's too, all its uses are doubtful.
     """
     text = tongues.spaced(_compiled(gazetteer.furniture).sub(" ", text), language)
     dateline = _DATELINE.match(text[:DATELINE_ENDS])
@@ -63,12 +66,19 @@ def find_mentions(
     found += _scan(gazetteer, text[start:], Zone.LEAD)
     for category in categories:
         found += _scan(gazetteer, category, Zone.CATEGORY)
-    everyday = {word for m in found if not m.name.senses and m.words.islower() for word in m.key.split()}
+    everyday = {word for mention in found if not mention.name.senses for word in _not_meant(mention)}
     return [
         replace(mention, doubtful=True) if mention.key in everyday else mention
         for mention in found
         if mention.name.senses
     ]
+
+
+def _not_meant(mention: Mention) -> tuple[str, ...]:
+    """The names that this use shows to mean something else, as "roast turkeys" shows of "turkey"."""
+    if not mention.words.islower():
+        return (mention.key,)
+    return tuple(form for word in mention.key.split() for form in (word, word.removesuffix("s")))
 
 
 @cache
@@ -82,10 +92,15 @@ def _plain_words() -> frozenset[str]:
     return frozenset(rules()["words"]["plain"])
 
 
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(map(fold, rules()["words"]["first"])) | frozenset(map(fold, rules()["words"]["given"]))
+
+
 def _scan(gazetteer: Gazetteer, text: str, zone: Zone) -> list[Mention]:
     printed = words(text)
     folded = [fold(word.text) for word in printed]
-    manner = _Manner(printed, zone)
+    manner = _Manner(gazetteer, printed, folded, zone)
     found, at = [], 0
     for start in _candidates(gazetteer, folded):
         if start < at:
@@ -109,8 +124,10 @@ def _candidates(gazetteer: Gazetteer, folded: Sequence[str]) -> Iterator[int]:
 class _Manner:
     """How one stretch of text is written, and so what its capitals say."""
 
-    def __init__(self, text: Sequence[Word], zone: Zone) -> None:
+    def __init__(self, gazetteer: Gazetteer, text: Sequence[Word], folded: Sequence[str], zone: Zone) -> None:
+        self.names = gazetteer.names
         self.text = text
+        self.folded = folded
         self.zone = zone
         letters = [word.text for word in text if word.text[0].isalpha()]
         initials = sum(word[0].isupper() for word in letters)
@@ -122,25 +139,30 @@ class _Manner:
         """The name, as far as these words are spelt like it: whole, its operator's senses, or None."""
         if size > 1 and any(_ENDS.search(word.gap) for word in self.text[at : at + size - 1]):
             return None
-        if self._is_written_so(name, at, size) and not (size == 1 and name.person and self._is_person(at)):
-            return name
-        if name.everyday and not name.capitals and self.text[at].text.islower():
+        if not self._is_written_so(name, at, size):
+            is_thing = (name.everyday or name.thing) and not name.capitals and self.text[at].text.islower()
+            return name.given or (_NOBODYS if is_thing else None)
+        if size == 1 and name.last and self._has_first_name(at):
             return name.given or _NOBODYS
-        return name.given
+        if size == 1 and name.first and not self.titled and self._has_last_name(at):
+            return name.given
+        return name
 
     def _is_written_so(self, name: Name, at: int, size: int) -> bool:
         printed = [word.text for word in self.text[at : at + size]]
         if name.capitals and not printed[0].isupper():
             return False
+        if name.stopped and not self.text[at + size - 1].gap.startswith("."):
+            return False
         return not name.capitalised or self.silent or not all(word[0].islower() for word in printed)
-
-    def _is_person(self, at: int) -> bool:
-        return not self.titled and self._has_name_beside(at)
 
     def mention(self, key: str, name: Name, at: int, size: int) -> Mention:
         """The mention at these words."""
         last = at + size - 1
-        doubtful = size == 1 and name.person and self._has_name_beside(at)
+        doubtful = size == 1 and (
+            (name.first and self._has_last_name(at))
+            or (name.last and at > 0 and self._is_like_a_name(at - 1, self.text[at - 1].gap))
+        )
         if name.everyday:
             doubtful |= self._is_unclear(name, at) and not self._acts_like_a_place(at, last)
         printed = "".join(word.text + word.gap for word in self.text[at:last]) + self.text[last].text
@@ -149,27 +171,34 @@ class _Manner:
 
     def _is_unclear(self, name: Name, at: int) -> bool:
         """Whether the capitals don't tell the place from the everyday word."""
-        if at and not name.capitals and fold(self.text[at - 1].text) in _BEFORE_THINGS:
+        if at and not name.capitals and self.folded[at - 1] in _BEFORE_THINGS:
             return True
         return self.shouted or self.silent or (self.titled and not name.capitals)
 
     def _acts_like_a_place(self, first: int, last: int) -> bool:
         """Whether it owns ("Turkey's"), stands where places do ("in Turkey") or acts ("Turkey raises")."""
-        if first and fold(self.text[first - 1].text) in _BEFORE_PLACES:
+        if first and self.folded[first - 1] in _BEFORE_PLACES:
             return True
         if last + 1 == len(self.text):
             return False
-        after = fold(self.text[last + 1].text)
+        after = self.folded[last + 1]
         return after in _plain_words() - _LINKS if self.text[last].gap == " " else after == "s"
 
-    def _has_name_beside(self, at: int) -> bool:
-        """Whether a first or last name stands beside the word."""
-        if at and self.text[at - 1].gap == " " and self._is_like_a_name(at - 1):
-            return True
-        return self.text[at].gap == " " and at + 1 < len(self.text) and self._is_like_a_name(at + 1)
+    def _has_first_name(self, at: int) -> bool:
+        """Whether a title or a first name stands before the word."""
+        if not at or not self.text[at - 1].text[0].isupper():
+            return False
+        before = self.folded[at - 1]
+        return before in _TITLES or (self.text[at - 1].gap == " " and before in _first_names())
 
-    def _is_like_a_name(self, at: int) -> bool:
-        word = self.text[at].text
+    def _has_last_name(self, at: int) -> bool:
+        """Whether the word is followed by one that is written like a name."""
+        return self._is_like_a_name(at + 1, self.text[at].gap)
+
+    def _is_like_a_name(self, at: int, gap: str) -> bool:
+        if gap != " " or at >= len(self.text):
+            return False
+        word, folded = self.text[at].text, self.folded[at]
         if len(word) < 2 or not word[0].isupper() or (word.isupper() and not self.shouted):
             return False
-        return fold(word) not in _plain_words()
+        return folded not in _plain_words() and folded not in self.names

@@ -1,11 +1,12 @@
 // The chat page: who is where, what is shown, and what happens.
 
 import { follow, get, post } from "./api.js";
-import { dayName, now, setClock, shortTime } from "./clock.js";
+import * as heads from "./chats.js";
+import { dayName, setClock } from "./clock.js";
 import * as composer from "./composer.js";
-import { $, alertBox, fillAvatar, h, icon, toast } from "./dom.js";
+import { $, alertBox, fillAvatar, h, toast } from "./dom.js";
 import { fitQuotes, refreshTimes } from "./entities.js";
-import { bubble, joinRuns, name, place, sender, snippet } from "./messages.js";
+import { bubble, joinRuns, place } from "./messages.js";
 import { showProfile, startClock, startTools, tick } from "./panels.js";
 
 const PAGE = 60;
@@ -20,9 +21,6 @@ let thread = 0;
 let typing = 0;
 let online = true;
 
-const SYMBOL = { channel: "channel", group: "group", supergroup: "group" };
-const titleOf = (chat) => (chat.type === "private" ? bot.first_name : chat.title);
-const symbolOf = (chat) => (chat.is_forum ? "forum" : SYMBOL[chat.type]);
 const inThread = (message) => !active.is_forum || (message.message_thread_id || 0) === thread;
 
 const act = {
@@ -52,6 +50,10 @@ const act = {
   },
 };
 
+const view = () => ({ chats, active, bot, people, thread, online, show, typing: typing > Date.now() });
+const drawChats = () => heads.drawChats(view());
+const drawHead = () => heads.drawHead(view());
+
 function whoActs() {
   return active.type === "private" || active.type === "channel" ? undefined : composer.person();
 }
@@ -66,36 +68,6 @@ function toPrivate(text) {
   act.command(text);
 }
 
-function drawChats() {
-  const items = [...chats.values()].filter((chat) => !chat.migrated_to || chat === active).sort(byLatest);
-  $("#chats").replaceChildren(...items.map(chatItem));
-}
-
-// Private chats first, then what spoke last.
-const byLatest = (a, b) =>
-  (b.type === "private") - (a.type === "private") || (latest(b)?.date || 0) - (latest(a)?.date || 0);
-const headcount = (chat) => {
-  const n = Object.keys(chat.people).length;
-  return n === 1 ? "1 person" : `${n} people`;
-};
-const latest = (chat) => [...chat.messages.values()].at(-1);
-
-function chatItem(chat) {
-  const last = latest(chat);
-  const person = people.find((each) => each.id === chat.id);
-  const words = last ? snippet(last) : chat.type === "private" ? "Nothing yet" : headcount(chat);
-  const speaker = last && chat.type !== "private" && last.from ? `${last.from.first_name}: ` : "";
-  const avatar = fillAvatar(h("span", { class: "avatar", "aria-hidden": "true" }), chat.type === "private" ? bot.id : chat.id, titleOf(chat), symbolOf(chat));
-  return h("li", {}, h("button", { type: "button", "data-chat": chat.id, "aria-current": chat === active ? "true" : null, onclick: () => show(chat.id) },
-    avatar,
-    h("span", { class: "names" },
-      h("span", { class: "title" }, h("span", { dir: "auto" }, titleOf(chat)), person ? h("span", { class: "chip" }, person.first_name) : null),
-      h("span", { class: "status", dir: "auto" }, speaker + words)),
-    h("span", { class: "side" },
-      last ? h("time", {}, dayName(new Date(last.date * 1000)) === "Today" ? shortTime(new Date(last.date * 1000)) : dayName(new Date(last.date * 1000)).split(",")[0]) : null,
-      chat.unread ? h("span", { class: "badge", "aria-label": `${chat.unread} unread` }, String(chat.unread)) : null)));
-}
-
 export function show(id, nextThread) {
   active = chats.get(Number(id));
   active.unread = 0;
@@ -108,22 +80,6 @@ export function show(id, nextThread) {
   composer.open(active, thread);
   drawMessages();
   if (matchMedia("(min-width: 721px)").matches) $("#message-input").focus();
-}
-
-function drawHead() {
-  const person = people.find((each) => each.id === active.id);
-  const title = titleOf(active);
-  document.title = title;
-  fillAvatar($("#head-avatar"), active.type === "private" ? bot.id : active.id, title, symbolOf(active));
-  $("#head-title").replaceChildren(h("span", { dir: "auto" }, title), ...(person ? [h("span", { class: "chip" }, person.first_name)] : []));
-  const still = active.type === "private" ? (active.bot === "kicked" ? "blocked" : "bot") : headcount(active);
-  $("#head-status").textContent = !online ? "connecting…" : typing > Date.now() ? "typing…" : still;
-  $("#head-status").classList.toggle("busy", typing > Date.now());
-  const topics = $("#topics");
-  topics.hidden = !active.is_forum;
-  const tabs = [{ id: 0, name: "General" }, ...active.threads];
-  topics.replaceChildren(...tabs.map((topic) => h("button", { type: "button", role: "tab", "aria-selected": String(topic.id === thread),
-    onclick: () => show(active.id, topic.id) }, topic.name)));
 }
 
 function drawMessages() {
@@ -149,7 +105,7 @@ function append(message) {
   const date = new Date(message.date * 1000);
   const day = date.toDateString();
   const before = list.lastElementChild;
-  if (before?.dataset.day !== day) list.append(h("li", { class: "service day", "data-day": day }, h("span", {}, dayName(date))));
+  if (before?.dataset.day !== day) list.append(h("div", { class: "service day", "data-day": day }, h("span", {}, dayName(date))));
   const item = bubble(message, act);
   item.dataset.day = day;
   place(list, item);
@@ -191,7 +147,7 @@ async function older() {
   let day = "";
   for (const message of found.filter(inThread)) {
     const date = new Date(message.date * 1000);
-    if (date.toDateString() !== day) fresh.append(h("li", { class: "service day", "data-day": date.toDateString() }, h("span", {}, dayName(date))));
+    if (date.toDateString() !== day) fresh.append(h("div", { class: "service day", "data-day": date.toDateString() }, h("span", {}, dayName(date))));
     day = date.toDateString();
     const item = bubble(message, act);
     item.dataset.day = day;
@@ -280,7 +236,6 @@ function arrived(message) {
 function refreshProfile(state) {
   bot = state.bot;
   for (const chat of state.chats) if (chats.has(chat.id)) chats.get(chat.id).commands = chat.commands;
-  $("#site").textContent = bot.first_name;
   drawHead();
   drawChats();
   if (!$("#intro").hidden) drawIntro(true);
@@ -319,7 +274,6 @@ async function begin() {
     lastOwn: () => [...active.messages.values()].filter((m) => m.text && m.from && !m.from.is_bot && inThread(m)).at(-1) });
   startClock();
   startTools(() => active);
-  $("#site").textContent = bot.first_name;
   const wanted = Number(localStorage.getItem("chat"));
   show(chats.has(wanted) ? wanted : state.chats[0].id);
   $("#back").addEventListener("click", () => ($("#app").dataset.view = "list"));

@@ -28,7 +28,7 @@ export function snippet(message) {
 /** `act` does what people choose: command, link, press, reply, jump. */
 export function bubble(message, act) {
   const service = Object.keys(SERVICE).find((key) => key in message);
-  const item = h("li", { "data-id": message.message_id, "data-sender": senderId(message) });
+  const item = h("div", { "data-id": message.message_id, "data-sender": senderId(message) });
   if (service) {
     item.className = "service";
     item.append(h("span", { dir: "auto" }, SERVICE[service](message)));

@@ -1,0 +1,106 @@
+"""The terms of a text: what its sentences have in common with each other and with the title."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from summaries.language import stop_words
+from summaries.sentences import words
+
+_STEM = 5
+"""Letters of a word that make its term: a stemmer for every language, and as good as Porter's here."""
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words and terms of each sentence of a text (or of several texts on one story)."""
+
+    words: tuple[list[str], ...]
+    terms: tuple[list[str], ...]
+    title: frozenset[str]
+
+    @cached_property
+    def frequency(self) -> Counter[str]:
+        return Counter(term for found in self.terms for term in found)
+
+    @cached_property
+    def rarity(self) -> Vector:
+        spread = Counter(term for found in self.terms for term in set(found))
+        return {term: math.log(1 + len(self.terms) / count) for term, count in spread.items()}
+
+    @cached_property
+    def vectors(self) -> list[Vector]:
+        """Each sentence's terms weighed by rarity, as a unit vector."""
+        rarity = self.rarity
+        found = []
+        for terms in self.terms:
+            vector: Vector = {}
+            for term in terms:
+                vector[term] = vector.get(term, 0.0) + rarity[term]
+            found.append(_unit(vector))
+        return found
+
+    @cached_property
+    def title_vector(self) -> Vector:
+        return _unit({term: self.rarity[term] for term in sorted(self.title) if term in self.rarity})
+
+    @cached_property
+    def centralities(self) -> list[float]:
+        """The mean cosine of each sentence with all of them: its product with the sum of the vectors."""
+        total: Vector = {}
+        for vector in self.vectors:
+            for term, value in vector.items():
+                total[term] = total.get(term, 0.0) + value
+        return [
+            sum([value * total[term] for term, value in vector.items()]) / len(self.terms)
+            for vector in self.vectors
+        ]
+
+    @cached_property
+    def repeated_pairs(self) -> list[float]:
+        """The share of each sentence's neighbouring terms that stand side by side elsewhere too."""
+        pairs = [set(pairwise(found)) for found in self.terms]
+        spread = Counter(pair for found in pairs for pair in found)
+        return [sum([spread[pair] > 1 for pair in found]) / max(1, len(found)) for found in pairs]
+
+    @cached_property
+    def first_uses(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for index, found in enumerate(self.terms):
+            for term in found:
+                first.setdefault(term, index)
+        return first
+
+    @cached_property
+    def last_uses(self) -> dict[str, int]:
+        return {term: index for index, found in enumerate(self.terms) for term in found}
+
+
+def find_terms(texts: Iterable[str], title: str, language: str) -> Terms:
+    """The terms of sentences and of their title."""
+    found = tuple([words(text, language) for text in texts])
+    stop = stop_words(language)
+    return Terms(
+        found, tuple([_terms(each, stop) for each in found]), frozenset(_terms(words(title, language), stop))
+    )
+
+
+def _terms(found: Sequence[str], stop: frozenset[str]) -> list[str]:
+    return [word[:_STEM] for word in found if len(word) > 1 and word not in stop]
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How alike two unit vectors are, from 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum([value * other[term] for term, value in one.items() if term in other])
+
+
+def _unit(vector: Vector) -> Vector:
+    length = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
+    return {term: value / length for term, value in vector.items()}

@@ -1,0 +1,131 @@
+"""The promises of delivery under force: kills, faults at random, and a full minute. Slow."""
+
+import asyncio
+import random
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.ext import ExtBot
+
+from bot.chat.limiter import Limiter
+from tests.chat.botapi import LOST_ANSWER, LOST_REQUEST, Fault, bot_api, refusal
+from tests.chat.post import Post, open_post
+from tests.chat.test_limiter import busiest_second
+from tests.desk.shelf import House, open_house
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+MARK = "Possible repeat"
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    async with open_post(tmp_path / "news.db") as post:
+        yield post
+
+
+async def subscribe(house: House, readers: int) -> None:
+    """So many readers of one story, whose digest is due now."""
+    await house.publish(1)
+    for chat in range(1, readers + 1):
+        await house.reader(chat)
+    house.at("2026-05-04 07:30")
+
+
+async def kill_and_wait(database: Path, api_url: str, seconds: float | None) -> int:
+    """Runs a sender and kills it (SIGKILL) after some time. Answers its exit status."""
+    command = [sys.executable, "-m", "tests.chat.sender", str(database), api_url]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+    try:
+        return await asyncio.wait_for(process.wait(), seconds)
+    except TimeoutError:
+        process.kill()
+        return await process.wait()
+
+
+async def test_ten_kills_lose_nothing_and_repeat_only_what_was_in_flight(tmp_path: Path) -> None:
+    readers, kills = 400, 10
+    dice = random.Random(7)
+    async with bot_api() as api:
+        api.delay = 0.05
+        async with open_house(tmp_path / "news.db", "2026-05-03 12:00") as house:
+            await subscribe(house, readers)
+        for _ in range(kills):
+            await kill_and_wait(tmp_path / "news.db", api.url, dice.uniform(1.5, 3.0))
+        assert await kill_and_wait(tmp_path / "news.db", api.url, None) == 0
+    assert {sent["chat_id"] for sent in api.delivered} == {str(chat) for chat in range(1, readers + 1)}
+    extra = len(api.delivered) - readers
+    assert extra <= 3 * kills
+    assert sum(MARK in text for text in api.texts()) >= extra
+    assert all(sum(MARK not in text for text in api.texts(chat)) <= 1 for chat in range(1, readers + 1))
+
+
+def faults_at_random(count: int, seed: int) -> list[Fault]:
+    """Faults for a tenth of `count` sends, by chat."""
+    dice = random.Random(seed)
+    kinds = [
+        LOST_ANSWER,
+        LOST_REQUEST,
+        Fault(502, "<html>Bad gateway</html>"),
+        refusal(500, "Internal Server Error"),
+        refusal(429, "Too Many Requests", retry_after=3),
+        refusal(400, "Bad Request: can't parse entities"),
+    ]
+    made = []
+    for chat in dice.sample(range(1, count + 1), count // 10):
+        kind = dice.choice(kinds)
+        made.append(Fault(kind.status, kind.body, kind.delivers, chat=chat))
+    return made
+
+
+async def test_faults_at_random_lose_nothing_and_repeat_only_what_is_uncertain(post: Post) -> None:
+    readers = 500
+    await subscribe(post.house, readers)
+    post.api.faults = faults_at_random(readers, 11)
+    uncertain = sum(fault.body is None or "html" in fault.body for fault in post.api.faults)
+    await post.ticks(20, 30)
+    assert await post.parts() == ["sent"] * readers
+    assert len({sent["chat_id"] for sent in post.api.delivered}) == readers
+    assert sum(MARK in text for text in post.api.texts()) == uncertain
+
+
+async def test_a_full_minute_keeps_the_pace_and_answers_readers_at_once(tmp_path: Path) -> None:
+    async with open_post(tmp_path / "news.db", Limiter()) as post:
+        await subscribe(post.house, 400)
+        await post.delivery.plan_due()
+        sending = asyncio.ensure_future(post.delivery.send_pending())
+        waits = [await answer(post.bot, chat) for chat in range(1001, 1011)]
+        await sending
+        assert max(waits) < 1
+        assert busiest_second(post.api.times) <= 30
+        assert 409 / (post.api.times[-1] - post.api.times[0]) > 28
+        assert await post.parts() == ["sent"] * 400
+
+
+async def answer(bot: ExtBot[Any], chat: int) -> float:
+    """Seconds that a reply takes while digests are going out."""
+    await asyncio.sleep(0.5)
+    begun = time.monotonic()
+    await bot.send_message(chat, "Niger · 1 story")
+    return time.monotonic() - begun
+
+
+async def test_a_thousand_readers_of_a_minute_are_planned_without_holding_up_the_loop(post: Post) -> None:
+    await subscribe(post.house, 1000)
+    lags: list[float] = []
+
+    async def measure() -> None:
+        while True:
+            begun = time.monotonic()
+            await asyncio.sleep(0.005)
+            lags.append(time.monotonic() - begun - 0.005)
+
+    measuring = asyncio.ensure_future(measure())
+    await post.delivery.plan_due()
+    measuring.cancel()
+    assert len(await post.parts()) == 1000
+    assert sorted(lags)[int(len(lags) * 0.99)] < 0.05

@@ -1,0 +1,36 @@
+"""When something breaks the reader hears one polite sentence, and the log holds the rest."""
+
+import re
+
+from structlog.testing import capture_logs
+
+from bot.playground.client import text_of
+from tests.chat.conftest import NORA, House
+
+
+async def test_a_failure_has_a_reference_that_the_log_holds(house: House) -> None:
+    await house.person.fault("refuse", "sendMessage", code=400, description="can't parse entities")
+    with capture_logs() as logs:
+        apology = text_of(await house.person.ask("/help"))
+    reference = re.search(r"under ([0-9A-F]{4})", apology)
+    assert reference
+    assert reference[1] in {entry.get("reference") for entry in logs}
+
+
+async def test_a_reply_that_nobody_can_get_suspends_the_chat(house: House) -> None:
+    await house.person.ask("/subscribe niger")
+    await house.person.fault("refuse", "sendMessage", code=403, description="bot was blocked by the user")
+    await house.person.send("/help")
+    await house.person.settle(0.2)
+    reader = await house.desk.readers.find(NORA)
+    assert reader is not None
+    assert reader.state == "suspended"
+
+
+async def test_a_lost_connection_is_no_apology(house: House) -> None:
+    await house.person.fault("drop", "sendMessage")
+    with capture_logs() as logs:
+        await house.person.send("/help")
+        await house.person.settle(0.2)
+    assert [entry["event"] for entry in logs] == ["no answer sent"]
+    assert len(await house.person.messages()) == 1

@@ -1,0 +1,78 @@
+"""Groups, forum threads and channels: admins set up, members ask."""
+
+from bot.playground.client import text_of
+from bot.playground.seeds import CHANNEL, FORUM, GROUP
+from bot.store.model import Place
+from tests.chat.conftest import House, added
+
+KARIM = 1002
+"""A plain member of the groups; Nora, who acts otherwise, created them."""
+
+
+async def slugs(house: House, place: Place) -> list[str]:
+    reader = await house.desk.readers.find(place)
+    return [topic.slug for topic in reader.topics] if reader else []
+
+
+async def test_a_group_hears_what_to_do_when_the_bot_is_added(house: House) -> None:
+    await added(house, GROUP)
+    assert "an admin chooses topics" in text_of((await house.person.messages(GROUP))[-1])
+
+
+async def test_an_admin_subscribes_the_group_and_is_replied_to(house: House) -> None:
+    await added(house, GROUP)
+    answer = await house.person.ask("/subscribe niger", chat=GROUP)
+    assert "Subscribed to Niger." in text_of(answer)
+    assert "reply_to_message" in answer
+    assert await slugs(house, Place(GROUP, kind="group")) == ["niger"]
+
+
+async def test_a_member_may_ask_but_not_set(house: House) -> None:
+    await added(house, GROUP)
+    assert "Niger opens" in text_of(await house.person.ask("/brief niger", chat=GROUP, person=KARIM))
+    refused = await house.person.ask("/subscribe niger", chat=GROUP, person=KARIM)
+    assert "Only this group’s admins" in text_of(refused)
+    assert await slugs(house, Place(GROUP, kind="group")) == []
+
+
+async def test_a_member_who_starts_the_bot_hears_what_members_can_ask(house: House) -> None:
+    await added(house, GROUP)
+    assert "Members: /brief niger" in text_of(await house.person.ask("/start", chat=GROUP, person=KARIM))
+
+
+async def test_a_button_is_the_admins_too(house: House) -> None:
+    await added(house, GROUP)
+    await house.person.ask("/topics", chat=GROUP)
+    assert (
+        "Only this group’s admins" in (await house.person.press("＋ Iran", chat=GROUP, person=KARIM))["text"]
+    )
+    assert await slugs(house, Place(GROUP, kind="group")) == []
+    await house.person.press("＋ Iran", chat=GROUP, person=1001)
+    assert await slugs(house, Place(GROUP, kind="group")) == ["iran"]
+
+
+async def test_talk_and_other_bots_commands_are_left_alone(house: House) -> None:
+    await added(house, GROUP, "administrator")
+    before = len(await house.person.messages(GROUP))
+    for text in ("niger", "/frobnicate", "/brief@another_bot niger"):
+        await house.person.send(text, chat=GROUP)
+    await house.person.settle(0.3)
+    assert len(await house.person.messages(GROUP)) == before + 3
+
+
+async def test_a_thread_of_a_forum_is_a_reader_of_its_own(house: House) -> None:
+    await added(house, FORUM)
+    threads = [message["message_thread_id"] for message in (await house.person.messages(FORUM))[:2]]
+    answer = await house.person.ask("/subscribe niger", chat=FORUM, thread=threads[0])
+    assert answer["message_thread_id"] == threads[0]
+    assert await slugs(house, Place(FORUM, threads[0], "group")) == ["niger"]
+    assert await slugs(house, Place(FORUM, threads[1], "group")) == []
+
+
+async def test_a_channel_is_set_up_by_its_own_posts(house: House) -> None:
+    await added(house, CHANNEL, "administrator")
+    answer = await house.person.ask("/subscribe niger", chat=CHANNEL)
+    assert "Subscribed to Niger." in text_of(answer)
+    reader = await house.desk.readers.find(Place(CHANNEL, kind="channel"))
+    assert reader is not None
+    assert (reader.place.kind, reader.place.title) == ("channel", "Morning line")

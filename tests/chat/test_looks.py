@@ -1,0 +1,117 @@
+"""How briefings look and what they leave out: every setting does what it says."""
+
+import pytest
+
+from bot.chat.commands.looks import changed
+from bot.errors import UserError
+from tests.chat.conftest import Talk, seen
+
+SECOND = "The wells will serve 4,000 herders"
+
+
+async def test_a_length_changes_the_next_brief(nora: Talk) -> None:
+    assert SECOND in await nora.say("/brief niger")
+    assert await nora.say("/length short") == "Length: short – one sentence a story."
+    assert SECOND not in await nora.say("/brief niger")
+
+
+async def test_an_unknown_length_shows_the_choice(nora: Talk) -> None:
+    assert "/length short" in await nora.say("/length epic")
+    assert (await nora.reader()).preferences.length == "normal"
+
+
+async def test_a_hidden_word_leaves_its_stories_out_and_says_how_many(nora: Talk) -> None:
+    assert await nora.say("/hide herders") == "Hidden words: herders."
+    told = await nora.say("/brief niger")
+    assert "Niger opens" not in told
+    assert "1 story hidden by your words and outlets (/hide, /mute)." in told
+
+
+async def test_a_hidden_word_can_be_shown_again(nora: Talk) -> None:
+    await nora.say("/hide herders")
+    await nora.press("hid:herders")
+    assert "Niger opens" in await nora.say("/brief niger")
+
+
+async def test_a_muted_outlet_is_found_whatever_its_case(nora: Talk) -> None:
+    assert await nora.say("/mute sahel post") == "Muted outlets: Sahel Post."
+    assert "Niger opens" not in await nora.say("/brief niger")
+    assert await nora.say("/mute off Sahel Post") == "No outlet is muted."
+
+
+async def test_a_mistyped_outlet_is_not_muted_but_asked_about(nora: Talk) -> None:
+    assert await nora.say("/mute Sahell Post") == "I know no outlet Sahell Post. Did you mean Sahel Post?"
+    assert (await nora.reader()).preferences.muted_outlets == ()
+    assert seen(await nora.press("mut:Sahel Post")) == "Muted outlets: Sahel Post."
+    assert seen(await nora.press("unm:Sahel Post")) == "No outlet is muted."
+
+
+async def test_without_a_word_the_list_and_an_example_come(nora: Talk) -> None:
+    assert "/hide football" in await nora.say("/hide")
+    assert "/mute Delta Daily" in await nora.say("/mute")
+
+
+@pytest.mark.parametrize(
+    ("had", "argument", "left"),
+    [
+        ((), "Tea", ("Tea",)),
+        (("tea",), "TEA", ("tea",)),
+        (("tea", "rice"), "off Tea", ("rice",)),
+        (("tea", "rice"), "off", ()),
+        (("tea",), "off coffee", ("tea",)),
+        (("tea",), "  ", ("tea",)),
+    ],
+)
+def test_a_list_of_words_is_changed_by_words(
+    had: tuple[str, ...], argument: str, left: tuple[str, ...]
+) -> None:
+    assert changed(had, argument) == left
+
+
+async def test_what_is_not_there_yet_is_said_honestly(nora: Talk) -> None:
+    assert "no alerts" in await nora.say("/alerts on")
+    assert "only English" in await nora.say("/language fr")
+    assert "can’t add sources yet" in await nora.say("/feed https://news.example/rss")
+
+
+async def test_settings_show_what_is_stored(nora: Talk) -> None:
+    await nora.say("/subscribe niger")
+    await nora.say("/quiet 22-07")
+    told = await nora.say("/settings")
+    assert "Next digest today at 07:30 (UTC)." in told
+    assert "Quiet hours: 22:00–07:00 (/quiet)" in told
+    assert "Topics: Niger (/topics)" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("cfg:t:15", "Digests come at 07:45, every day."),
+        ("cfg:days:01234", "Digests come at 07:30, Mon–Fri."),
+        ("cfg:len:long", "Length: long (/length)"),
+        ("cfg:n:5", "Stories a topic: 5"),
+        ("cfg:none:off", "When nothing is new, I send nothing"),
+        ("cfg:quiet:off", "Quiet hours: none (/quiet)"),
+    ],
+)
+async def test_every_settings_button_shows_its_effect_in_place(nora: Talk, data: str, shown: str) -> None:
+    answer = await nora.press(data)
+    assert answer.in_place
+    assert shown in seen(answer)
+
+
+async def test_settings_without_a_command_of_their_own_can_be_typed(nora: Talk) -> None:
+    assert "Stories a topic: 2 " in await nora.say("/settings stories 2")
+    assert "I send nothing" in await nora.say("/settings empty off")
+    with pytest.raises(UserError, match="/settings stories 3"):
+        await nora.say("/settings stories 99")
+
+
+async def test_the_number_of_stories_holds_for_the_digest(nora: Talk) -> None:
+    await nora.say("/subscribe africa")
+    await nora.say("/settings stories 1")
+    assert "1 story ·" in await nora.say("/digest")
+
+
+async def test_done_takes_the_buttons_away(nora: Talk) -> None:
+    assert (await nora.press("cls")).messages[0].buttons == ()
