@@ -14,6 +14,7 @@ TOKEN = re.compile(r"(/bot)\d+:[A-Za-z0-9_-]+|(\b)\d{6,}:[A-Za-z0-9_-]{30,}")
 
 QUIET = dict.fromkeys(("httpx", "httpcore", "apscheduler", "uvicorn"), logging.WARNING)
 """Libraries that would write a line, or an address with the token, for every request."""
+QUIET["apscheduler.scheduler"] = logging.ERROR  # it warns at every tick while a long job is at work
 
 
 def redact(text: str, secrets: Collection[str] = ()) -> str:

@@ -5,6 +5,7 @@ stops after two steps of its power method, Edmundson asks for bonus words, equal
 and sums over sets differ in the last digit from run to run.
 """
 
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -29,6 +30,8 @@ _MOST_RANKED_OTHERWISE = 150
 """How many sentences a method is given: the cost of sumy's is quadratic or worse."""
 _STIGMA_WORDS = ("click", "subscribe", "copyright", "photo", "advertisement")
 _LEFT = float("-inf")
+
+warnings.filterwarnings("ignore", message="Number of words", module="sumy")
 
 
 def rank(
@@ -65,14 +68,17 @@ def _worth_ranking(sentences: Sequence[Sentence], most: int) -> list[int]:
 
 def _rate(sentences: Sequence[Sentence], method: str, title: str, language: str) -> list[float]:
     """What a sumy summariser gives each sentence, which it tells only to its `sentences_count`."""
-    ratings = [_LEFT] * len(sentences)
+    import numpy as np
+
+    ratings = [0.0] * len(sentences)
 
     def record(ranked: Sequence[Any]) -> Sequence[Any]:
         for info in ranked:
-            ratings[info.order] = round(float(info.rating), 9)
+            ratings[info.order] = round(float(np.nan_to_num(info.rating)), 9)
         return ranked
 
-    _summariser(method, title, language)(document(sentences, title, language), record)
+    with np.errstate(invalid="ignore"):
+        _summariser(method, title, language)(document(sentences, title, language), record)
     return ratings
 
 

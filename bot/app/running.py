@@ -87,7 +87,7 @@ class RunningBot:
             [
                 Job("poll sources", 2, program.ingest.poll_due),
                 Job("plan digests", 1, self._delivery.plan_due),
-                Job("send", 0.5, self._when_ready(self._delivery.send_pending), finish=True),
+                Job("send", 0.5, self._when_ready(self._send), finish=True),
                 Job("look after the archive", 3600, program.ingest.housekeep),
                 Job("check the token", 30, self._when_ready(self._check_token)),
             ]
@@ -121,6 +121,7 @@ class RunningBot:
         if updater and updater.running:
             await self._within(updater.stop())
         await self._listening.aclose()
+        self._delivery.stop()
         await self._schedule.stop()
         if self._application.running:
             await self._within(self._application.stop())
@@ -191,6 +192,12 @@ class RunningBot:
                 await work()
 
         return ready_work
+
+    async def _send(self) -> None:
+        try:
+            await self._delivery.send_pending()
+        except InvalidToken:
+            self._fail_for_token()
 
     async def _check_token(self) -> None:
         """A token can be revoked while the bot runs; the library's polling then ends without a word."""

@@ -111,6 +111,8 @@ class Failures:
             return
         place = place_of(update.effective_chat, update.effective_message)
         try:
+            if update.callback_query:
+                await update.callback_query.answer()
             await send(context.bot, place, Message(fill(texts.SORRY, reference=reference)))
         except TelegramError as error:
             log.warning("no apology sent", reference=reference, reason=error.message)

@@ -4,11 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.chat.markup import Rows
 from bot.desk import Desk
 from bot.news.model import Topic
-from bot.store.model import Button, Message, Place, Reader
-
-Rows = tuple[tuple[Button, ...], ...]
+from bot.store.model import Message, Place, Reader
 
 
 @dataclass(frozen=True, slots=True)

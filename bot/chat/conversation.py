@@ -48,15 +48,14 @@ class Conversation:
         words = said(message.text or message.caption or "")
         if not self._is_for_us(words, place, context.bot):
             return
-        user = message.from_user.id if message.from_user else None
-        verdict = self.patience.ask(place.chat, user)
-        if verdict != "ignore":
-            answer = (
-                say(esc(texts.TOO_MUCH))
-                if verdict == "warn"
-                else await self._answer(words, message, context.bot)
-            )
-            await self._send(context.bot, place, answer, message.message_id)
+        verdict = self.patience.ask(place.chat, message.from_user.id if message.from_user else None)
+        if verdict == "answer":
+            answer = await self._answer(words, message, context.bot)
+        elif verdict == "warn":
+            answer = say(esc(texts.TOO_MUCH))
+        else:
+            return
+        await self._send(context.bot, place, answer, message.message_id)
 
     def _is_for_us(self, words: Said, place: Place, bot: Bot) -> bool:
         """In a private chat everything is; elsewhere our commands, and any command that names us."""
@@ -144,11 +143,7 @@ class Conversation:
 
     async def _apply(self, bot: Bot, place: Place, message_id: int, answer: Answer) -> None:
         """Changes the message of a pressed button, or sends what it asked for."""
-        if (
-            answer.in_place
-            and answer.messages
-            and await edit(bot, place.chat, message_id, answer.messages[0])
-        ):
+        if answer.in_place and await edit(bot, place.chat, message_id, answer.messages[0]):
             return
         if answer.keyboard is not None:
             await edit_keyboard(bot, place.chat, message_id, answer.keyboard)

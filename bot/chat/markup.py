@@ -5,6 +5,7 @@ Accepted tags are few (b, i, a, blockquote, tg-time, code); line breaks are newl
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,12 +18,17 @@ MAX_ENTITIES = 90
 """Telegram ignores formatting beyond 100; the rest is left for addresses and names it finds by itself."""
 ECHO = 40
 """Characters of a reader's own words that are repeated to them."""
+MAX_ADDRESS = 2048
 MAX_DATA = 64
 """Bytes of a button's data."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z-]*)[^<>]*>")
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\ud800-\udfff]")
 """Control characters, which Telegram drops or blanks, and lone surrogates, which can't be sent."""
+
+
+Rows = tuple[tuple[Button, ...], ...]
+"""The buttons below a message, row by row."""
 
 
 class Html(str):
@@ -58,9 +64,14 @@ def italic(text: object) -> Html:
 
 def link(text: object, url: str | None) -> Html:
     """A link; without a web address just the text."""
-    if not url or not re.match(r"https?://[^\s/]", url) or len(url) > 2048:
+    if url is None or not is_address(url):
         return esc(text)
     return Html(f'<a href="{html.escape(_DROPPED.sub("", url))}">{esc(text)}</a>')
+
+
+def is_address(url: str) -> bool:
+    """Whether Telegram takes it for a link and a button."""
+    return len(url) <= MAX_ADDRESS and bool(re.fullmatch(r"https?://[^\s/]\S*", url))
 
 
 def folded(text: str) -> Html:
@@ -100,6 +111,12 @@ def cut(text: str, limit: int = ECHO) -> str:
     return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
 
 
+def isolated(text: str) -> str:
+    """A name that is written from right to left, kept from turning its line around (Unicode UAX 9: FSI, PDI)."""
+    turned = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+    return f"\u2068{text}\u2069" if turned else text
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 story`, `2 stories`. Without `many` an s is added."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -121,7 +138,7 @@ def press(text: str, verb: str, argument: str = "") -> Button | None:
     return Button(cut(text), data=data) if len(data.encode()) <= MAX_DATA else None
 
 
-def rows(*buttons: Button | None, wide: int = 2) -> tuple[tuple[Button, ...], ...]:
+def rows(*buttons: Button | None, wide: int = 2) -> Rows:
     """Buttons in rows of `wide`; missing ones are left out."""
     present = [button for button in buttons if button]
     return tuple(tuple(present[i : i + wide]) for i in range(0, len(present), wide))

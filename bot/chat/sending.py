@@ -3,7 +3,8 @@
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest
 
-from bot.chat.ask import Document, Rows
+from bot.chat.ask import Document
+from bot.chat.markup import Rows
 from bot.store.model import Button, Message, Place
 
 

@@ -100,7 +100,6 @@ LENGTHS = {
     "normal": "one sentence a story, the rest behind a tap",
     "long": "every sentence of the summary",
 }
-STORIES_NOW = "At most {count} a topic in a digest."
 HIDE_EXAMPLE = (
     "Name a word whose stories I leave out, as in /hide football; /hide off football brings them back"
 )
@@ -114,6 +113,18 @@ NO_ALERTS = "I send no alerts between digests yet. A second hour comes close: /t
 ONLY_ENGLISH = "I speak only English so far. Articles stay in the language of their outlet."
 SAY_NOTHING_ON = "When nothing is new, I say so in one line (/settings empty off)."
 SAY_NOTHING_OFF = "When nothing is new, I send nothing (/settings empty on)."
+
+# Settings
+SETTINGS = "<b>Settings</b>"
+SET_ZONE = "Zone: {zone} (/timezone)"
+SET_QUIET = "Quiet hours: {quiet} (/quiet)"
+SET_LENGTH = "Length: {length} (/length)"
+SET_STORIES = "Stories a topic: {count} (/settings stories 5)"
+SET_TOPICS = "Topics: {topics} (/topics)"
+SET_HIDDEN = "Hidden words: {words} (/hide)"
+SET_MUTED = "Muted outlets: {words} (/mute)"
+STORIES_RANGE = "Choose from 1 to 10 stories a topic, as in /settings stories 3."
+NONE = "none"
 
 # Coming and going
 STOPPED = "Stopped: no more digests. {kept} /start brings everything back; /forget erases it."
@@ -135,6 +146,27 @@ PRIVACY = (
     "/export sends you all of it. /forget erases all of it at once. /stop ends the digests and keeps it."
 )
 PRIVACY_GROUP = "For a group or channel I also keep its title."
+
+# Around the news
+YOUR_BRIEFING = {
+    "morning": "Your morning briefing",
+    "afternoon": "Your afternoon briefing",
+    "evening": "Your evening briefing",
+}
+BRIEFING = {"morning": "Morning briefing", "afternoon": "Afternoon briefing", "evening": "Evening briefing"}
+LATE = "<i>This comes late. It covers {days}.</i>"
+END = "That’s everything."
+END_NEXT = "That’s everything – next one {slot}."
+NOTHING_NEW = "Nothing new on {topics}."
+NOTHING_NEW_AT_ALL = "Nothing new on your topics."
+NOTHING_ON = "Nothing {when} on {topics}."
+NOTHING_LATELY = "<b>{topic}</b> · nothing {when}"
+LAST_STORY = "Last story: {headline} ({when})"
+UNHEARD = "Nothing speaks of {word} so far."
+WATCH_HINT = "/subscribe {word} watches for it."
+NO_GUESS = "Did you mean {names}? I won’t guess."
+HIDDEN_COUNT = "{what} hidden by your words and outlets (/hide, /mute)."
+STALE = "Not read lately, so news may be missing: {names}."
 
 # Stories
 BRIEF_EXAMPLE = (

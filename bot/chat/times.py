@@ -216,12 +216,14 @@ def show_quiet(quiet: tuple[time, time] | None) -> str:
     return f"{quiet[0]:%H:%M}–{quiet[1]:%H:%M}" if quiet else "none"
 
 
-def show_next(moment: datetime, now: datetime, zone: str) -> Html:
-    """`today at 18:00`, `tomorrow at 07:30`, `Thu 19 Feb at 07:30`: for an answer that is read at once."""
-    away = (moment.astimezone(ZoneInfo(zone)).date() - now.astimezone(ZoneInfo(zone)).date()).days
-    day = {0: "today", 1: "tomorrow"}.get(away)
-    shown = tg_time(moment, zone)
-    return Html(f"{day} at {shown}" if day else tg_time(moment, zone, "%a %d %b", "wd") + f" at {shown}")
+def show_next(moment: datetime, now: datetime, zone: str) -> str:
+    """`today at 18:00`, `tomorrow at 07:30`, `Thu 19 Feb at 07:30`, in the reader's zone.
+
+    For an answer that names the zone: a `tg-time` tag would show each client's own hour beside it.
+    """
+    local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    day = {0: "today", 1: "tomorrow"}.get((local.date() - today).days)
+    return f"{day or f'{local:%a %d %b}'} at {local:%H:%M}"
 
 
 def show_slot(moment: datetime, zone: str) -> Html:

@@ -38,11 +38,14 @@ class _Play:
     client: PlaygroundClient
     out: Out
     quiet: float
-    seen: dict[int, dict[int, Any]] = field(
-        default_factory=dict
-    )  # chat -> message id -> the message as printed
+    # By chat and message id, the message as it was printed.
+    seen: dict[int, dict[int, Any]] = field(default_factory=dict)
+    # What came with the last step that was no @wait.
+    fresh: list[dict[str, Any]] = field(default_factory=list)
 
     async def step(self, line: str) -> None:
+        if not line.startswith("@wait"):
+            self.fresh.clear()
         if line.startswith(">"):
             await self.press(line[1:].strip())
         elif line.startswith("@"):
@@ -97,6 +100,8 @@ class _Play:
     async def wait(self, word: str) -> None:
         printed = self.printed()
         wanted = word.lower()
+        if any(wanted in text_of(message).lower() for message in self.fresh):
+            return
         await self.client.wait_for(
             lambda message: message["message_id"] not in printed and wanted in text_of(message).lower(),
             timeout=PATIENCE,
@@ -111,6 +116,7 @@ class _Play:
             before = printed.get(message["message_id"])
             if before != message and _from_bot(message):
                 self.out(_shown(message, changed=before is not None))
+                self.fresh.append(message)
             printed[message["message_id"]] = message
 
     def printed(self) -> dict[int, Any]:

@@ -113,6 +113,20 @@ class Deliveries:
 
         return await self._store.write(unit)
 
+    async def broadcast(self, key: str, messages: Sequence[Message]) -> int:
+        """Plans messages for every reader who has not stopped or paused; they wait for quiet hours to end.
+
+        A `key` is told once. Answers how many readers are told.
+        """
+        now = self._clock.now()
+
+        def unit(db: Database) -> int:
+            return sum(
+                sql.plan_notice(db, reader, key, messages, now) for reader in sql.listening_readers(db, now)
+            )
+
+        return await self._store.write(unit)
+
     async def claim(self, most: int, busy: Collection[int] = ()) -> tuple[Part, ...]:
         """Takes parts to be sent now, at most `most`, none for a chat in `busy`. Each is settled below."""
         return tuple(await self._store.write(sql.claim_parts, self._clock.now(), most, busy))

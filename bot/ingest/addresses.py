@@ -42,7 +42,7 @@ def is_public(address: str) -> bool:
 
 
 def _meant(ip: IP) -> IP:
-    """The version 4 address that a version 6 one stands for (mapped, NAT64, 6to4), else the address itself."""
+    """The version 4 address that a version 6 one stands for (mapped, NAT64, 6to4), or the same address."""
     if isinstance(ip, ipaddress.IPv4Address):
         return ip
     if ip in _NAT64:

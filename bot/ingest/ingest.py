@@ -17,7 +17,7 @@ from bot.ingest.limits import Limits
 from bot.ingest.locations import Locations
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.poll import Poll, permission_of, place_of
-from bot.ingest.report import Report
+from bot.ingest.report import Progress, Report, say_nothing
 from bot.ingest.retag import retag
 from bot.news.model import Editing
 from bot.news.opml import OpmlFeed
@@ -65,13 +65,15 @@ class Ingest:
             await self._store.write(sync_sources, sources, self._clock.now())
         await retag(self._store, self._settings.topic_specs(), self._pipeline.assignment)
 
-    async def poll_due(self) -> Report:
+    async def poll_due(self, progress: Progress = say_nothing) -> Report:
         """Reads the sources that are due."""
-        return await self._poll.due()
+        return await self._poll.due(progress)
 
-    async def ingest_locations(self, locations: Sequence[str], *, allow_private: bool = False) -> Report:
+    async def ingest_locations(
+        self, locations: Sequence[str], *, allow_private: bool = False, progress: Progress = say_nothing
+    ) -> Report:
         """Reads addresses and files, in their order."""
-        return await self._locations.read(locations, allow_private=allow_private)
+        return await self._locations.read(locations, allow_private=allow_private, progress=progress)
 
     async def add_sources(self, feeds: Iterable[OpmlFeed]) -> int:
         """Stores the feeds of a list as sources; returns how many were new."""

@@ -21,7 +21,7 @@ from bot.ingest.files import holds_lines, read_file, read_lines, read_text, unpa
 from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Web
 from bot.ingest.poll import Poll, permission_of
-from bot.ingest.report import Rejected, Report, add_up, unread
+from bot.ingest.report import Progress, Rejected, Report, add_up, say_nothing, unread
 from bot.news.feeds import looks_like_feed, looks_like_sitemap, parse_feed, parse_sitemap
 from bot.news.model import Entry, Feed
 from bot.news.opml import OpmlFeed, looks_like_opml, parse_opml
@@ -47,10 +47,16 @@ class Locations:
         self._engine = engine
         self._clock = clock
 
-    async def read(self, locations: Sequence[str], *, allow_private: bool = False) -> Report:
+    async def read(
+        self, locations: Sequence[str], *, allow_private: bool = False, progress: Progress = say_nothing
+    ) -> Report:
         """Stores what the locations hold. What could not be read is in the report."""
+        reports: list[Report] = []
         async with Fetcher(self._limits) as fetcher:
-            return add_up([await self._location(fetcher, one, allow_private) for one in locations])
+            for location in locations:
+                reports.append(await self._location(fetcher, location, allow_private))
+                progress(len(reports), len(locations))
+        return add_up(reports)
 
     async def add_sources(self, feeds: Iterable[OpmlFeed]) -> int:
         """Stores the feeds of a list as sources; returns how many were new."""
@@ -59,7 +65,8 @@ class Locations:
             new = 0
             for feed in feeds:
                 new += source_by_url(db, feed.url) is None
-                add_source(db, Listed(feed.name, feed.url), self._clock.now(), origin="opml")
+                listed = Listed(feed.name, feed.url, language=feed.language)
+                add_source(db, listed, self._clock.now(), origin="opml")
             return new
 
         return await self._store.write(unit)

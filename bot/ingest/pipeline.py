@@ -113,22 +113,21 @@ class Pipeline:
         return list({one.said: one for one in new}.values())
 
     async def _look(self, chunk: Sequence[Candidate], chosen: set[str], web: Web | None) -> list[_Found]:
-        """The candidates with the pages that could be had."""
+        """The candidates with the pages that could be had, the newest asked for first."""
 
         async def find(one: Candidate) -> _Found:
             if web is None or not one.wants_page or one.page is None:
                 return _Found(one)
-            if one.said not in chosen:
-                return _Found(
-                    one,
-                    trouble=FetchError(one.page, f"only {self._limits.pages} pages are fetched at a time"),
-                )
             try:
+                if one.said not in chosen:
+                    raise FetchError(one.page, f"only {self._limits.pages} pages are fetched at a time")
                 return _Found(one, await self._fetch(web, one.page))
             except FetchError as error:
                 return _Found(one, trouble=error)
 
-        return list(await asyncio.gather(*map(find, chunk)))
+        ordered = newest_first(chunk, self._clock.now())
+        found = {one.candidate.said: one for one in await asyncio.gather(*map(find, ordered))}
+        return [found[one.said] for one in chunk]
 
     async def _fetch(self, web: Web, url: str) -> bytes:
         try:

@@ -20,7 +20,7 @@ from bot.ingest.fetch import Fetcher, Session
 from bot.ingest.intervals import back_off, next_interval
 from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Record, Web
-from bot.ingest.report import Report, add_up, unread
+from bot.ingest.report import Progress, Report, add_up, say_nothing, unread
 from bot.logs import get_logger
 from bot.store.database import Store
 from bot.store.model import Source
@@ -48,19 +48,26 @@ class Poll:
         self._clock = clock
         self._poll = poll
 
-    async def due(self) -> Report:
+    async def due(self, progress: Progress = say_nothing) -> Report:
         """Reads all sources that are due now."""
         sources = await self._store.read(due_sources, self._clock.now())
         if not sources:
             return Report()
         places = asyncio.Semaphore(self._limits.sources_at_a_time)
-        async with Fetcher(self._limits) as fetcher:
+        reports: list[Report] = []
 
-            async def visit(source: Source) -> Report:
-                async with places:
-                    return await self._visit(fetcher, source)
+        async def visit(fetcher: Fetcher, source: Source) -> None:
+            async with places:
+                reports.append(await self._visit(fetcher, source))
+            progress(len(reports), len(sources))
 
-            return add_up(await asyncio.gather(*map(visit, spread(sources))))
+        try:
+            async with Fetcher(self._limits) as fetcher, asyncio.TaskGroup() as group:
+                for source in spread(sources):
+                    group.create_task(visit(fetcher, source))
+        except* StoreError as errors:
+            raise errors.exceptions[0] from None
+        return add_up(reports)
 
     async def _visit(self, fetcher: Fetcher, source: Source) -> Report:
         """Reads one source; whatever goes wrong is its own failure, recorded."""

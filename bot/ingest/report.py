@@ -1,9 +1,16 @@
 """What a pass came to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.news.model import Article
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many sources, locations or entries are done."""
+
+
+def say_nothing(done: int, total: int) -> None:
+    """The progress of those who don't want to know."""
 
 
 @dataclass(frozen=True, slots=True)

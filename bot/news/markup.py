@@ -13,11 +13,13 @@ _DROPPED = frozenset(
     "script style figure figcaption iframe noscript template svg math form button select textarea object embed "
     "video audio canvas head title nav".split()
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body br center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr html "
     "li main ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[)>", re.DOTALL)
+_ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
+"""A tag with thousands of attributes takes the parser minutes."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _MORE = re.compile(
     r"\W*(?:continue reading|read (?:more|on|the full|the rest|full)|full (?:story|article)|keep reading|more|lire la suite"
@@ -52,7 +54,7 @@ def read_paragraphs(text: str) -> tuple[str, ...]:
     tree = parse_html(text)
     if tree is None:
         return ()
-    lines = _walk(tree, keep_newlines=not re.search(r"<(?:p|br|div|li)\b", text, re.IGNORECASE))
+    lines = read_lines(tree, keep_newlines=not re.search(r"<(?:p|br|div|li)\b", text, re.IGNORECASE))
     return tuple(cut for line in lines if (cut := _CUT.sub("…", line)) and not _MORE.fullmatch(line))
 
 
@@ -64,14 +66,12 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line for block in blocks if (line := _CUT.sub("…", tidy(block))))
 
 
-def parse_html(text: str | bytes) -> html.HtmlElement | None:
+def parse_html(text: str) -> html.HtmlElement | None:
     """The tree of an HTML document or fragment; None if there is none in it."""
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    if isinstance(text, str):
-        text = text.encode("utf-8", "ignore")
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    data = _ENDLESS_TAG.sub("", text).encode("utf-8", "ignore")
     try:
-        return html.document_fromstring(text, parser=parser)
+        return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -85,8 +85,8 @@ def first_image(text: str) -> str | None:
     return None
 
 
-def _walk(tree: html.HtmlElement, *, keep_newlines: bool) -> list[str]:
-    """The text of a tree, one line for each block. Without recursion: trees may be thousands deep."""
+def read_lines(tree: html.HtmlElement, *, keep_newlines: bool = False) -> list[str]:
+    """The text of a tree, one line for each block, without what is dropped. No recursion: trees may be deep."""
     pieces: list[str] = []
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, element in events:
@@ -94,10 +94,10 @@ def _walk(tree: html.HtmlElement, *, keep_newlines: bool) -> list[str]:
         if dropped:
             events.skip_subtree()
         if event == "start":
-            pieces.append("\n\n" if element.tag in _BLOCKS else "")
+            pieces.append("\n\n" if element.tag in BLOCKS else "")
             pieces.append("" if dropped else element.text or "")
         else:
-            pieces.append("\n\n" if element.tag in _BLOCKS else "")
+            pieces.append("\n\n" if element.tag in BLOCKS else "")
             pieces.append(element.tail or "")
     text = "".join(
         piece if piece == "\n\n" or keep_newlines else " ".join(piece.split("\n")) for piece in pieces

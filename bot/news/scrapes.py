@@ -62,8 +62,8 @@ def _read_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     gap = _WIDEST
     for raw in _unwrap(text.lstrip("\ufeff")):
-        line = tidy(_MARKUP.sub("", raw.strip()))
-        if _SEPARATOR.fullmatch(raw) and raw.strip():
+        line = tidy(_MARKUP.sub("", raw.strip())) if raw.strip() else ""
+        if line and _SEPARATOR.fullmatch(raw):
             gap = _WIDEST
         elif fold(line):
             lines.append(_Line(line, _WIDEST if _TITLE_MARK.match(raw) else gap, fold(line)))

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from summaries.language import stop_words
 
-LEAD_WORDS = 120
+LEAD_WORDS = 160
 """An article's event stands in its first words; what follows is background that many events share."""
 TITLE_WEIGHT = 2
 """A word of the headline counts as much as this many more of the text."""

@@ -42,7 +42,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class _Open:
     tag: str
     attributes: dict[str, str]
-    at: int  # byte-less index into the source, for refusals
+    at: int  # where in the source, for refusals
     offset: int  # UTF-16 offset of what it holds
     chunk: int  # index of the first chunk of what it holds
 

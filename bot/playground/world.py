@@ -50,7 +50,7 @@ class World:
 
     def bot_user(self) -> Json:
         """The User that the bot is in messages."""
-        name = self.profile.names.get("") or self.username
+        name = self.profile.names.get("") or self.username.removesuffix("_bot").replace("_", " ").capitalize()
         return {"id": self.bot_id, "is_bot": True, "first_name": name, "username": self.username}
 
     def user(self, user: int) -> Json | None:
@@ -128,7 +128,10 @@ class World:
         )
 
     def post(self, chat: Chat, content: Json, sender: Json | None, *, silent: bool = False) -> Json:
-        """Puts a message into the chat and shows it to people; sender None is the channel itself."""
+        """Puts a message into the chat and shows it to people.
+
+        `sender` is a User, or None for the channel itself; `silent` is told to people with the event.
+        """
         chat.last_message += 1
         message: Json = {"message_id": chat.last_message}
         if sender is not None:

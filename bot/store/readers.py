@@ -122,8 +122,10 @@ def save_preferences(db: Database, reader: int, preferences: Preferences) -> Non
 
 def add_subscriptions(db: Database, reader: int, topics: Iterable[Subscription], now: datetime) -> None:
     """Subscribes to topics that the reader does not have yet."""
-    rows = [{"reader": reader, "created": to_text(now), **asdict(topic)} for topic in topics]
-    db.table("subscriptions").insert_all(rows, ignore=True)
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO subscriptions (reader, slug, label, query, created) VALUES (?, ?, ?, ?, ?)",
+        [(reader, topic.slug, topic.label, topic.query, to_text(now)) for topic in topics],
+    )
 
 
 def remove_subscriptions(db: Database, reader: int, slugs: Sequence[str]) -> None:
@@ -160,10 +162,11 @@ def shown_stories(db: Database, reader: int) -> frozenset[str]:
 
 def keep_story(db: Database, reader: int, kind: str, story: str, now: datetime) -> bool:
     """Saves or follows a story; False if it was already."""
-    before = db.conn.total_changes
-    row = {"reader": reader, "kind": kind, "story": story, "at": to_text(now)}
-    db.table("kept").insert(row, ignore=True)
-    return db.conn.total_changes > before
+    cursor = db.execute(
+        "INSERT OR IGNORE INTO kept (reader, kind, story, at) VALUES (?, ?, ?, ?)",
+        [reader, kind, story, to_text(now)],
+    )
+    return cursor.rowcount > 0
 
 
 def drop_story(db: Database, reader: int, kind: str, story: str) -> bool:

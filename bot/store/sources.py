@@ -133,8 +133,8 @@ def all_sources(db: Database) -> list[Source]:
 
 
 def source_by_url(db: Database, url: str) -> Source | None:
-    """The source of that address, present or former."""
-    return next(iter(_sources(db, _KNOWN, {"url": url})), None)
+    """The source that is fetched from that address, or was before it moved."""
+    return next(iter(_sources(db, f"SELECT * FROM ({_KNOWN}) WHERE active", {"url": url})), None)  # noqa: S608
 
 
 def stale_source_names(db: Database, now: datetime) -> list[str]:

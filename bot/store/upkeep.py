@@ -32,10 +32,13 @@ def back_up(database: Path, target: Path) -> None:
     unfinished = target.with_name(target.name + ".part")
     try:
         unfinished.write_bytes(b"")
-        with told_as_store_error(database), closing(connect(database, read_only=True).conn) as source:
-            with closing(sqlite3.connect(unfinished)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
+        with (
+            told_as_store_error(database),
+            closing(connect(database, read_only=True).conn) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(target)
     except OSError as error:
         raise UserError(f"{target}: it cannot be written ({error.strerror}); choose another place.") from None

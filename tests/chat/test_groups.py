@@ -44,10 +44,10 @@ async def test_a_button_is_the_admins_too(house: House) -> None:
     await added(house, GROUP)
     await house.person.ask("/topics", chat=GROUP)
     assert (
-        "Only this group’s admins" in (await house.person.press("＋ Iran", chat=GROUP, person=KARIM))["text"]
+        "Only this group’s admins" in (await house.person.press("+ Iran", chat=GROUP, person=KARIM))["text"]
     )
     assert await slugs(house, Place(GROUP, kind="group")) == []
-    await house.person.press("＋ Iran", chat=GROUP, person=1001)
+    await house.person.press("+ Iran", chat=GROUP, person=1001)
     assert await slugs(house, Place(GROUP, kind="group")) == ["iran"]
 
 

@@ -37,7 +37,7 @@ def test_one_story_is_shown_in_full_with_all_its_buttons() -> None:
 
 def test_who_has_not_subscribed_is_offered_it() -> None:
     made = render_brief(reader(topics=()), briefing(story()), window())
-    assert Button("＋ Daily digest", data="sub:niger") in buttons(made.messages[0])
+    assert Button("+ Daily digest", data="sub:niger") in buttons(made.messages[0])
 
 
 def test_a_brief_says_which_stories_are_new() -> None:
@@ -110,3 +110,15 @@ def test_any_headline_and_topic_can_be_shown(headline: str, label: str) -> None:
         for message in made.messages:
             parse_html(message.html)
             assert all(len((button.data or "").encode()) <= 64 for button in buttons(message))
+
+
+def test_a_group_gets_no_buttons_that_only_admins_may_press() -> None:
+    made = render_brief(reader(kind="group"), briefing(story(), story("road")), window())
+    assert not any((button.data or "").startswith("fol:") for button in buttons(made.messages[-1]))
+
+
+def test_an_address_that_telegram_refuses_is_no_button() -> None:
+    odd = replace(story(), url="https://news.example/a b")
+    made = render_brief(reader(), briefing(odd), window())
+    assert all(button.url is None for button in buttons(made.messages[0]))
+    assert made.messages[0].preview_url is None

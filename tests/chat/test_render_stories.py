@@ -62,3 +62,8 @@ def test_a_story_without_an_address_has_a_plain_headline() -> None:
 
 def test_the_time_is_the_readers() -> None:
     assert "18 Feb 07:30" in seen(story_html(story(), "short", zone="Africa/Niamey"))
+
+
+def test_an_arabic_outlet_does_not_turn_its_line_around() -> None:
+    text = seen(story_html(story(outlets=("منارة الصحراء", "Delta Daily")), "headlines", zone="UTC"))
+    assert "\u2068منارة الصحراء\u2069 and Delta Daily · 2 outlets" in text

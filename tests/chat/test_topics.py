@@ -71,7 +71,7 @@ async def test_dropping_what_is_not_there_shows_what_is(nora: Talk) -> None:
 
 
 async def test_a_topic_button_subscribes_and_turns_into_its_opposite(nora: Talk) -> None:
-    answer = await nora.press("sub:niger", Button("＋ Niger", data="sub:niger"))
+    answer = await nora.press("sub:niger", Button("+ Niger", data="sub:niger"))
     assert answer.toast == "Subscribed to Niger. Next digest today at 07:30 (UTC)."
     assert answer.keyboard == ((Button("✓ Niger", data="uns:niger"),),)
 
@@ -79,14 +79,14 @@ async def test_a_topic_button_subscribes_and_turns_into_its_opposite(nora: Talk)
 async def test_pressed_again_it_unsubscribes(nora: Talk) -> None:
     await nora.say("/subscribe niger")
     answer = await nora.press("uns:niger", Button("✓ Niger", data="uns:niger"))
-    assert answer.keyboard == ((Button("＋ Niger", data="sub:niger"),),)
+    assert answer.keyboard == ((Button("+ Niger", data="sub:niger"),),)
     assert await topics_of(nora) == []
 
 
 async def test_an_undo_pressed_too_late_does_no_harm(nora: Talk) -> None:
     answer = await nora.press("uns:niger", Button("Undo", data="uns:niger"))
-    assert answer.toast == "That topic was dropped already."
-    assert answer.keyboard == ((Button("＋ Niger", data="sub:niger"),),)
+    assert answer.toast.startswith("You had no topic niger.")
+    assert answer.keyboard == ((Button("+ Niger", data="sub:niger"),),)
 
 
 async def test_the_list_shows_own_topics_first_and_pages_through_all(nora: Talk) -> None:

@@ -261,6 +261,18 @@ async def test_a_preview_for_a_stranger_says_what_to_do(house: House) -> None:
         await house.desk.deliveries.preview(9, house.clock.now())
 
 
+async def test_a_broadcast_reaches_who_listens_once_and_not_in_quiet_hours(house: House) -> None:
+    for chat in (1, 2, 3):
+        await house.reader(chat)
+    await house.desk.readers.stop(ALICE)
+    await house.desk.readers.set_quiet(Place(3), (time(11), time(13)))
+    assert await house.desk.deliveries.broadcast("welcome", HELLO) == 2
+    assert await house.desk.deliveries.broadcast("welcome", HELLO) == 0
+    assert [part.place.chat for part in await house.desk.deliveries.claim(3)] == [2]
+    house.at("2026-05-03 13:00")
+    assert [part.place.chat for part in await house.desk.deliveries.claim(3)] == [3]
+
+
 async def test_later_waits_for_as_long_as_it_is_told(house: House) -> None:
     await house.reader(1)
     house.at("2026-05-04 07:30")

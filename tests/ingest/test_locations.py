@@ -22,7 +22,8 @@ OPML = b"""<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></h
 SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{url}</loc><n:news><n:publication>
 <n:name>Courier</n:name><n:language>en</n:language></n:publication>
-<n:publication_date>2026-05-04T10:00:00Z</n:publication_date><n:title>Twelve wells</n:title></n:news></url></urlset>"""
+<n:publication_date>2026-05-04T10:00:00Z</n:publication_date><n:title>Twelve wells</n:title></n:news></url>
+</urlset>"""
 PASTED = f"""Twelve wells for Tahoua
 
 {full(WELLS)}
@@ -247,3 +248,11 @@ async def test_a_feed_is_discovered_through_a_page(site: Site, open_ingest: Open
     ingest = open_ingest(source_at(feed))
     await ingest.sync()
     assert await ingest.probe_sources() == [("Courier", None)]
+
+
+async def test_a_source_taken_out_lends_its_permission_to_nobody(site: Site, open_ingest: OpenIngest) -> None:
+    url = site.put("/feed", rss([Item("Wells", text=full(WELLS))]))
+    await open_ingest(source_at(url)).sync()
+    await open_ingest().sync()
+    report = await open_ingest().ingest_locations([url])
+    assert "private address" in report.rejected[0].reason

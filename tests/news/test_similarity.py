@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.similarity import centroid, cosine, names, profile, scaled
+from bot.news.similarity import LEAD_WORDS, centroid, cosine, names, profile, scaled
 
 
 def even(_: int) -> float:
@@ -48,7 +48,7 @@ def test_a_word_of_the_headline_counts_as_two_more_of_the_text() -> None:
 
 
 def test_only_the_first_words_of_a_text_count() -> None:
-    opening = "river " * 120
+    opening = "river " * LEAD_WORDS
     assert profile("", opening, "en") == profile("", opening + "budget " * 50, "en")
 
 

@@ -55,5 +55,7 @@ def test_slugs_are_fit_for_buttons_and_links() -> None:
     assert [slug for slug in GAZETTEER.places if not re.fullmatch(r"[a-z0-9-]{1,40}", slug)] == []
 
 
-def test_furniture_is_told_by_valid_expressions() -> None:
-    assert all(re.compile(pattern) for pattern in rules()["words"]["furniture"])
+def test_furniture_is_told_by_valid_expressions_and_lower_case_pieces() -> None:
+    furniture = rules()["furniture"]
+    assert all(re.compile(pattern) for pattern in furniture.values())
+    assert list(furniture) == [needed.lower() for needed in furniture]

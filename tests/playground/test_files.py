@@ -52,6 +52,17 @@ async def test_the_bot_fetches_what_people_send() -> None:
     assert fetched.content == b"<opml/>"
 
 
+async def test_the_words_under_a_file_can_be_changed_but_it_has_no_text() -> None:
+    async with scene() as s:
+        uploaded = await s.person.upload("feeds.opml", b"<opml/>")
+        sent = await s.call("sendDocument", chat_id=NORA, document=uploaded["document"]["file_id"])
+        place = {"chat_id": NORA, "message_id": sent["message_id"]}
+        edited = await s.call("editMessageCaption", **place, caption="Yours")
+        refusal = await s.refusal("editMessageText", **place, text="x")
+    assert edited["caption"] == "Yours"
+    assert refusal == "Bad Request: there is no text in the message to edit"
+
+
 async def test_a_photo_has_its_size() -> None:
     async with scene() as s:
         files = {"photo": ("chart.png", png(40, 30))}

@@ -72,6 +72,16 @@ async def test_a_script_waits_for_what_comes_by_itself() -> None:
         assert "  Your digest" in await playing
 
 
+async def test_a_script_need_not_wait_for_what_has_just_come() -> None:
+    async with echoing() as s:
+        await s.person.send("/start")
+        playing = asyncio.create_task(transcript(s, ["@+1h", "@wait digest"]))
+        await s.person.wait_for_event(lambda event: event["kind"] == "clock", 0)
+        await s.call("sendMessage", chat_id=s.person.chat, text="Your digest")
+        lines = await playing
+    assert lines.count("  Your digest") == 1
+
+
 async def test_a_script_goes_into_a_group() -> None:
     async with echoing() as s:
         lines = await transcript(s, ["@chat -4001", "@add administrator", "morning"])

@@ -17,7 +17,7 @@ async def test_a_message_is_what_the_specification_says() -> None:
     assert message == {
         "message_id": 2,
         "from": {
-            "id": 1, "is_bot": True, "first_name": "newsbrief_demo_bot", "username": "newsbrief_demo_bot",
+            "id": 1, "is_bot": True, "first_name": "Newsbrief demo", "username": "newsbrief_demo_bot",
         },
         "chat": {
             "id": NORA, "type": "private", "first_name": "Nora", "last_name": "Lind", "username": "nora_lind",
@@ -100,6 +100,11 @@ UNPARSABLE = "can't parse inline keyboard button: "
         ({"inline_keyboard": [BUTTON]}, 'field "inline_keyboard" must be an Array of Arrays'),
         ({"keyboard": []}, "reply markup keyboard must be non-empty"),
         ({"odd": True}, "unsupported reply markup"),
+        ({"keyboard": [[{}]]}, "can't parse keyboard button: Keyboard button text must be non-empty"),
+        ({"force_reply": True, "input_field_placeholder": "x" * 65}, "input field placeholder is too long"),
+        (keyboard(BUTTON | {"text": " "}), UNPARSABLE + "Inline keyboard button text must be non-empty"),
+        (keyboard({"text": "x", "url": 5}), UNPARSABLE + 'Field "url" must be of type String'),
+        (keyboard({"text": "x", "switch_inline_query": "x" * 257}), "BUTTON_INVALID"),
         ("[", "can't parse reply keyboard markup JSON object"),
         ("[]", "object expected as reply markup"),
     ],
@@ -118,6 +123,14 @@ async def test_callback_data_may_have_sixty_four_bytes() -> None:
             text="x",
             reply_markup=keyboard({"text": "x", "callback_data": "é" * 32}),
         )
+
+
+async def test_an_edit_takes_inline_keyboards_only() -> None:
+    async with scene() as s:
+        sent = await s.call("sendMessage", chat_id=NORA, text="x")
+        place = {"chat_id": NORA, "message_id": sent["message_id"]}
+        refusal = await s.refusal("editMessageReplyMarkup", **place, reply_markup={"keyboard": [["x"]]})
+    assert refusal == "Bad Request: inline keyboard expected"
 
 
 async def test_a_reply_holds_the_message_it_replies_to_and_the_quote() -> None:
@@ -237,6 +250,26 @@ async def test_a_deleted_message_is_gone_for_people_too() -> None:
         sent = await s.call("sendMessage", chat_id=NORA, text="x")
         await s.call("deleteMessage", chat_id=NORA, message_id=sent["message_id"])
         assert sent not in await s.person.messages()
+
+
+async def test_many_messages_can_be_deleted_at_once() -> None:
+    async with scene() as s:
+        sent = [(await s.call("sendMessage", chat_id=NORA, text="x"))["message_id"] for _ in range(3)]
+        await s.call("deleteMessages", chat_id=NORA, message_ids=[*sent, 99])
+        assert len(await s.person.messages()) == 1
+
+
+async def test_people_see_typing_and_reactions() -> None:
+    async with scene() as s:
+        since = (await s.person.get("events"))["last"]
+        await s.call("sendChatAction", chat_id=NORA, action="typing")
+        thumb = [{"type": "emoji", "emoji": "👍"}]
+        await s.call("setMessageReaction", chat_id=NORA, message_id=1, reaction=thumb)
+        two = await s.refusal("setMessageReaction", chat_id=NORA, message_id=1, reaction=thumb * 2)
+        odd = await s.refusal("setMessageReaction", chat_id=NORA, message_id=1, reaction=["👍"])
+        events = (await s.person.get("events", after=since))["events"]
+    assert [event["kind"] for event in events] == ["action", "reaction"]
+    assert [two, odd] == ["Bad Request: REACTIONS_TOO_MANY", "Bad Request: REACTION_INVALID"]
 
 
 async def test_after_two_days_a_message_stays() -> None:

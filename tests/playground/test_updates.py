@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,7 +29,7 @@ async def test_updates_come_until_they_are_confirmed() -> None:
 async def test_a_long_poll_ends_when_something_comes() -> None:
     async with scene() as s:
         poll = asyncio.create_task(s.updates(timeout=30))
-        await asyncio.sleep(0)
+        await s.person.settle(0.05)
         await s.person.send("niger")
         [update] = await poll
     assert update["message"]["text"] == "niger"
@@ -150,6 +151,28 @@ async def test_an_inline_query_is_answered_and_a_result_sent() -> None:
         chosen = (await s.updates())[-1]["chosen_inline_result"]
     assert (query["query"], chosen["result_id"]) == ("niger", "1")
     assert (sent["text"], sent["via_bot"]["id"]) == ("Niger", 1)
+
+
+@pytest.mark.parametrize(
+    ("result", "reason"),
+    [
+        ({"id": ""}, "RESULT_ID_INVALID"),
+        ({"type": "venue"}, "can't parse inline query result: Unsupported type specified"),
+        ({"title": ""}, "can't parse inline query result: Can't find field \"title\""),
+        ({"input_message_content": {}}, "message text is empty"),
+    ],
+)
+async def test_a_bad_inline_result_is_refused(result: dict[str, Any], reason: str) -> None:
+    good = {"type": "article", "id": "1", "title": "x", "input_message_content": {"message_text": "x"}}
+    async with scene() as s:
+        asked = await s.person.post("inline", person=NORA, query="niger")
+        query = {"inline_query_id": asked["query"]}
+        assert (
+            await s.refusal("answerInlineQuery", **query, results=[good | result]) == f"Bad Request: {reason}"
+        )
+        twice = await s.refusal("answerInlineQuery", **query, results=[good, good])
+        many = await s.refusal("answerInlineQuery", **query, results=[good] * 51)
+    assert [twice, many] == ["Bad Request: RESULT_ID_DUPLICATE", "Bad Request: RESULTS_TOO_MUCH"]
 
 
 async def test_a_webhook_gets_each_update_once_with_the_secret_and_again_after_a_failure() -> None:

@@ -2,8 +2,8 @@ from summaries.select import Choice
 from summaries.sentences import split
 
 TEXT = (
-    "The port of Tiremba opened on Monday morning. It had been closed for two long years. Traders expect that rice"
-    " will cost half as much. The port of Tiremba was opened on Monday morning."
+    "The port of Tiremba opened on Monday morning. It had been closed for two long years."
+    " Traders expect that rice will cost half as much. The port of Tiremba was opened on Monday morning."
 )
 SENTENCES = split(TEXT, "en")
 

@@ -30,7 +30,7 @@ def test_a_repeated_sentence_is_weighed_once(method: str) -> None:
 @pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_every_method_knows_every_language(method: str, language: str) -> None:
     weights = rank(split(IN_LANGUAGES[language], language), method, language=language)
-    assert len(set(weights)) > 1
+    assert LEFT not in weights
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -45,7 +45,7 @@ def test_an_unknown_method_is_refused_by_name() -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_page_of_any_length_is_weighed_in_bounded_time(method: str) -> None:
-    words = "river port barge rice market flood quay road price trader engineer grain".split()
+    words = ["river", "port", "barge", "rice", "market", "flood", "quay", "road", "price", "trader", "grain"]
     dice = random.Random(1)
     page = [
         Sentence(" ".join(dice.choices(words, k=12)).capitalize() + f" {n}.", 0, n, n) for n in range(3000)

@@ -65,7 +65,7 @@ async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Mes
 
 
 def _topic_button(slug: str, label: str, mine: bool) -> Button | None:
-    return press(f"✓ {label}", "uns", slug) if mine else press(f"＋ {label}", "sub", slug)
+    return press(f"✓ {label}", "uns", slug) if mine else press(f"+ {label}", "sub", slug)
 
 
 async def stop(ask: Ask) -> Answer:

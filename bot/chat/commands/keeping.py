@@ -6,8 +6,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
-from bot.chat.ask import Answer, Ask, Rows, say
-from bot.chat.markup import Html, bold, count, cut, esc, fill, join, link, listed, press, rows
+from bot.chat.ask import Answer, Ask, say
+from bot.chat.markup import Html, Rows, bold, count, cut, esc, fill, join, link, listed, press, rows
 from bot.chat.render.frame import NAME
 from bot.chat.render.stories import HEADLINE
 from bot.chat.times import show_date

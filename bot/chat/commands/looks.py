@@ -7,8 +7,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.chat import texts
-from bot.chat.ask import Answer, Ask, Rows, replace_message, say
-from bot.chat.markup import Html, bold, cut, esc, fill, join, listed, press, rows
+from bot.chat.ask import Answer, Ask, replace_message, say
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows
 from bot.store.model import Reader
 
 MOST_WORDS = 50

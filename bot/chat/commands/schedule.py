@@ -40,7 +40,7 @@ def _past(reader: Reader, now: datetime) -> Html:
     last = schedule.times[-1]
     if reader.next_due is None or last > local.time() or not {today, tomorrow} <= schedule.days:
         return Html()
-    return fill(texts.PAST, time=f"{last:%H:%M}") if reader.paused_until is None else Html()
+    return Html() if pause_line(reader, now) else fill(texts.PAST, time=f"{last:%H:%M}")
 
 
 async def set_zone(ask: Ask) -> Answer:

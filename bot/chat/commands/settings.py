@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat import texts
-from bot.chat.ask import Answer, Ask, Rows, replace_message, say
+from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.commands.effects import next_line, schedule_line, topic_names, zone_name
 from bot.chat.commands.schedule import press_shift
-from bot.chat.markup import Html, bold, esc, fill, join, listed, press, rows
+from bot.chat.markup import Html, Rows, bold, esc, fill, join, listed, press, rows
 from bot.chat.times import show_quiet
 from bot.errors import UserError
 from bot.store.model import Reader
@@ -54,7 +54,7 @@ async def _change(ask: Ask, what: str, value: str) -> None:
 
 def _number(value: str) -> int:
     if not re.fullmatch(r"[1-9]|10", value):
-        raise UserError("Choose from 1 to 10 stories a topic, as in /settings stories 3.")
+        raise UserError(texts.STORIES_RANGE)
     return int(value)
 
 
@@ -68,16 +68,16 @@ def settings_text(reader: Reader, now: datetime) -> Html:
     preferences, schedule = reader.preferences, reader.schedule
     lines = [
         join([next_line(reader, now), schedule_line(reader)], "\n"),
-        fill("Zone: {zone} (/timezone)", zone=bold(zone_name(schedule.zone).removesuffix(" time"))),
-        fill("Quiet hours: {quiet} (/quiet)", quiet=bold(show_quiet(schedule.quiet))),
-        fill("Length: {length} (/length)", length=bold(preferences.length)),
-        fill("Stories a topic: {count} (/settings stories 5)", count=bold(preferences.stories_per_topic)),
+        fill(texts.SET_ZONE, zone=bold(zone_name(schedule.zone).removesuffix(" time"))),
+        fill(texts.SET_QUIET, quiet=bold(show_quiet(schedule.quiet))),
+        fill(texts.SET_LENGTH, length=bold(preferences.length)),
+        fill(texts.SET_STORIES, count=bold(preferences.stories_per_topic)),
         esc(texts.SAY_NOTHING_ON if preferences.say_nothing_new else texts.SAY_NOTHING_OFF),
-        fill("Topics: {topics} (/topics)", topics=topic_names(reader) or bold("none")),
-        fill("Hidden words: {words} (/hide)", words=listed(preferences.hidden_words) or "none"),
-        fill("Muted outlets: {words} (/mute)", words=listed(preferences.muted_outlets) or "none"),
+        fill(texts.SET_TOPICS, topics=topic_names(reader) or bold(texts.NONE)),
+        fill(texts.SET_HIDDEN, words=listed(preferences.hidden_words) or texts.NONE),
+        fill(texts.SET_MUTED, words=listed(preferences.muted_outlets) or texts.NONE),
     ]
-    return join(["<b>Settings</b>", join(lines, "\n")])
+    return join([texts.SETTINGS, join(lines, "\n")])
 
 
 def settings_buttons(reader: Reader) -> Rows:

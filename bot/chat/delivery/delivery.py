@@ -171,7 +171,7 @@ class Delivery:
             self._resume_at = self._monotonic() + pause
 
     async def _record(self, part: Part, verdict: Verdict) -> None:
-        """Writes down what became of a part; where that is impossible, tries again until it is done."""
+        """Writes down what became of a part; while the database can't be written, tries again."""
         while True:
             try:
                 return await self._settle(part, verdict)
@@ -180,6 +180,9 @@ class Delivery:
                 if self._stopping:
                     return None
                 await self._sleep(1)
+            except Exception as error:
+                log.exception("what became of a part can't be recorded", part=part.id)
+                return await self._desk.deliveries.failed(part, f"our own fault: {error}")
 
     async def _settle(self, part: Part, verdict: Verdict) -> None:
         deliveries = self._desk.deliveries

@@ -4,7 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from bot.chat.markup import Html, bold, count, cut, esc, fill, join, link, listed, press, rows, tg_time
+from bot.chat import texts
+from bot.chat.markup import (
+    Html,
+    Rows,
+    bold,
+    count,
+    cut,
+    esc,
+    fill,
+    is_address,
+    join,
+    link,
+    listed,
+    press,
+    rows,
+    tg_time,
+)
 from bot.chat.render.digest import Rendered
 from bot.chat.render.frame import (
     NAME,
@@ -23,8 +39,6 @@ from bot.chat.render.stories import HEADLINE, story_html
 from bot.chat.times import Window
 from bot.news.model import Briefing, Ranked, Story, Topic
 from bot.store.model import Button, Message, Reader
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def render_brief(
@@ -56,8 +70,8 @@ def render_brief(
         foot=foot,
     )
     messages = [Message(text) for text in layout.texts]
-    buttons = _story_buttons(reader, found[0]) if alone else follow_buttons(layout.stories, first)
-    preview = found[0].url if alone else None
+    buttons = _story_buttons(reader, found[0]) if alone else _follow_buttons(reader, layout.stories, first)
+    preview = _preview(found[0]) if alone else None
     more = briefing.more + layout.left_out
     below = _topic_buttons(reader, briefing.topic, window, first + len(layout.stories) - 1 if more else 0)
     messages[-1] = replace(messages[-1], buttons=(*buttons, *below), preview_url=preview)
@@ -91,14 +105,14 @@ def render_briefs(reader: Reader, briefings: Sequence[Briefing], window: Window)
         foot=foot,
     )
     messages = [Message(text) for text in layout.texts]
-    messages[-1] = replace(messages[-1], buttons=(*follow_buttons(layout.stories), *_topics_row()))
+    messages[-1] = replace(messages[-1], buttons=(*_follow_buttons(reader, layout.stories), *_topics_row()))
     return Rendered(tuple(messages), layout.stories)
 
 
 def render_story(reader: Reader | None, story: Story) -> Message:
     """One story in full, with its buttons."""
     text = story_html(story, "long", zone=zone_of(reader))
-    return Message(text, _story_buttons(reader, story), preview_url=story.url)
+    return Message(text, _story_buttons(reader, story), preview_url=_preview(story))
 
 
 def _blocks(reader: Reader | None, stories: Sequence[Ranked], length: str, first: int | None) -> list[Block]:
@@ -146,7 +160,7 @@ def _empty(reader: Reader | None, briefing: Briefing, window: Window, near: Sequ
     extra = lines(hidden_line(briefing.hidden), stale_line(briefing.stale_sources))
     if last is None and not briefing.hidden:
         return Message(join([_unheard(topic, near), extra]), _unheard_buttons(reader, topic, near))
-    title = fill("<b>{topic}</b> · nothing {when}", topic=cut(topic.label, NAME), when=window.words)
+    title = fill(texts.NOTHING_LATELY, topic=cut(topic.label, NAME), when=window.words)
     wider = [] if window.since is None else _wider(topic, window)
     buttons = rows(*wider, _subscribe_button(reader, topic), *(_near_button(other) for other in near))
     return Message(join([title, _last(last, zone_of(reader)), extra]), buttons)
@@ -156,18 +170,18 @@ def _last(story: Story | None, zone: str) -> Html:
     if story is None:
         return Html()
     return fill(
-        "Last story: {headline} ({when})",
+        texts.LAST_STORY,
         headline=link(cut(story.headline, HEADLINE), story.url),
         when=tg_time(story.updated, zone, "%d %b %H:%M", "r"),
     )
 
 
 def _unheard(topic: Topic, near: Sequence[Topic]) -> Html:
-    first = fill("Nothing speaks of <b>{word}</b> so far.", word=cut(topic.label))
+    first = fill(texts.UNHEARD, word=bold(cut(topic.label)))
     if not near:
-        return join([first, fill("/subscribe {word} watches for it.", word=cut(topic.label))])
+        return join([first, fill(texts.WATCH_HINT, word=cut(topic.label))])
     names = listed((bold(other.label) for other in near), last="or")
-    return join([first, fill("Did you mean {names}? I won’t guess.", names=names)])
+    return join([first, fill(texts.NO_GUESS, names=names)])
 
 
 def _unheard_buttons(reader: Reader | None, topic: Topic, near: Sequence[Topic]) -> Rows:
@@ -194,7 +208,7 @@ def _nothing(topics: Sequence[Topic], window: Window) -> Html:
     if not topics:
         return Html()
     return fill(
-        "Nothing {when} on {topics}.",
+        texts.NOTHING_ON,
         when=window.words,
         topics=listed(bold(cut(topic.label, NAME)) for topic in topics),
     )
@@ -209,7 +223,7 @@ def _subscribed(reader: Reader | None, topic: Topic) -> bool:
 
 
 def _subscribe_button(reader: Reader | None, topic: Topic) -> Button | None:
-    return None if _subscribed(reader, topic) else press("＋ Daily digest", "sub", topic.query or topic.slug)
+    return None if _subscribed(reader, topic) else press("+ Daily digest", "sub", topic.query or topic.slug)
 
 
 def _topic_buttons(reader: Reader | None, topic: Topic, window: Window, shown: int) -> Rows:
@@ -219,17 +233,34 @@ def _topic_buttons(reader: Reader | None, topic: Topic, window: Window, shown: i
 
 
 def _story_buttons(reader: Reader | None, story: Story) -> Rows:
-    """Read, follow, save, why, share."""
-    read = Button("Read the article", url=story.url) if story.url else None
-    share = None
-    if story.url:
-        address = (
-            f"https://t.me/share/url?url={quote(story.url, safe='')}&text={quote(cut(story.headline, 200))}"
-        )
-        share = Button("Share", url=address)
-    private = reader is None or reader.place.kind == "private"
-    keep = [press("Follow this story", "fol", story.id), press("Save", "sav", story.id)] if private else []
-    return (*rows(read, share), *rows(*keep, press("Why this?", "why", story.id), wide=3))
+    """Read, share, follow, save, why."""
+    keep = [press("Follow this story", "fol", story.id), press("Save", "sav", story.id)]
+    why = press("Why this?", "why", story.id)
+    return (*_address_buttons(story), *rows(*(keep if _private(reader) else ()), why, wide=3))
+
+
+def _address_buttons(story: Story) -> Rows:
+    if story.url is None or not is_address(story.url):
+        return ()
+    address, words = (
+        quote(story.url, safe="", errors="ignore"),
+        quote(cut(story.headline, 200), errors="ignore"),
+    )
+    share = f"https://t.me/share/url?url={address}&text={words}"
+    return rows(Button("Read the article", url=story.url), Button("Share", url=share))
+
+
+def _follow_buttons(reader: Reader | None, stories: Sequence[str], first: int = 1) -> Rows:
+    """In groups and channels following is left to `/follow`: a button there is everybody's."""
+    return follow_buttons(stories, first) if _private(reader) else ()
+
+
+def _preview(story: Story) -> str | None:
+    return story.url if story.url and is_address(story.url) else None
+
+
+def _private(reader: Reader | None) -> bool:
+    return reader is None or reader.place.kind == "private"
 
 
 def _topics_row() -> Rows:

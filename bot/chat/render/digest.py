@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.markup import Html, bold, count, cut, esc, fill, join, listed
+from bot.chat import texts
+from bot.chat.markup import Html, Rows, bold, count, cut, esc, fill, join, listed
 from bot.chat.render.frame import NAME, follow_buttons, hidden_line, lines, minutes, names, stale_line
 from bot.chat.render.layout import Block, lay_out
 from bot.chat.render.stories import story_html
@@ -75,7 +76,7 @@ def compose_digest_messages(
 def _title(reader: Reader, now: datetime) -> Html:
     hour = now.astimezone(ZoneInfo(reader.schedule.zone)).hour
     part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 17 else "evening"
-    name = f"Your {part} briefing" if reader.place.kind == "private" else f"{part.capitalize()} briefing"
+    name = (texts.YOUR_BRIEFING if reader.place.kind == "private" else texts.BRIEFING)[part]
     return join([bold(name), show_day(now, reader.schedule.zone)], " · ")
 
 
@@ -95,31 +96,29 @@ def _blocks(reader: Reader, digest: Digest, length: str) -> list[Block]:
 
 def _late(covers: Sequence[date]) -> Html:
     days = names([show_date(day) for day in covers])
-    return fill("<i>This comes late. It covers {days}.</i>", days=days) if days else Html()
+    return fill(texts.LATE, days=days) if days else Html()
 
 
 def _quiet(topics: Sequence[Topic]) -> Html:
     if not topics:
         return Html()
-    return fill("Nothing new on {topics}.", topics=listed([bold(cut(topic.label, NAME)) for topic in topics]))
+    return fill(texts.NOTHING_NEW, topics=listed([bold(cut(topic.label, NAME)) for topic in topics]))
 
 
 def _end(next_due: datetime | None, zone: str) -> Html:
     if next_due is None:
-        return esc("That’s everything.")
-    return fill("That’s everything – next one {slot}.", slot=show_slot(next_due, zone))
+        return esc(texts.END)
+    return fill(texts.END_NEXT, slot=show_slot(next_due, zone))
 
 
 def _quiet_message(reader: Reader, digest: Digest, late_line: Html, end: Html) -> Message:
-    quiet = _quiet(digest.quiet) or esc("Nothing new on your topics.")
+    quiet = _quiet(digest.quiet) or esc(texts.NOTHING_NEW_AT_ALL)
     extra = lines(hidden_line(digest.hidden), stale_line(digest.stale_sources))
     text = join([late_line, join([quiet, end], " "), extra], "\n")
     return Message(text, silent=reader.place.kind == "group")
 
 
-def _buttons(
-    reader: Reader, stories: Sequence[str], next_due: datetime | None
-) -> tuple[tuple[Button, ...], ...]:
+def _buttons(reader: Reader, stories: Sequence[str], next_due: datetime | None) -> Rows:
     if reader.place.kind != "private":
         return ()
     last = [Button("Topics", data="top:0"), Button("Settings", data="set")]

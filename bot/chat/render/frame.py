@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.chat.markup import Html, count, cut, esc, fill, join, listed
+from bot.chat import texts
+from bot.chat.markup import Html, Rows, count, cut, esc, fill, join, listed
 from bot.news.model import Ranked, Story
 from bot.store.model import Button, Reader
 
@@ -47,23 +48,21 @@ def minutes(stories: Sequence[Story]) -> str:
 def hidden_line(hidden: int) -> Html:
     if not hidden:
         return Html()
-    return fill(
-        "{what} hidden by your words and outlets (/hide, /mute).", what=count(hidden, "story", "stories")
-    )
+    return fill(texts.HIDDEN_COUNT, what=count(hidden, "story", "stories"))
 
 
 def stale_line(sources: Sequence[str]) -> Html:
     """Which sources could not be read, so that silence is not taken for no news."""
     if not sources:
         return Html()
-    return fill("Not read lately, so news may be missing: {names}.", names=names(sources))
+    return fill(texts.STALE, names=names(sources))
 
 
 def names(labels: Sequence[str]) -> Html:
     return listed(cut(label, NAME) for label in labels)
 
 
-def follow_buttons(stories: Sequence[str], first: int = 1, wide: int = 4) -> tuple[tuple[Button, ...], ...]:
+def follow_buttons(stories: Sequence[str], first: int = 1, wide: int = 4) -> Rows:
     """One button a story, numbered like the stories; at most sixteen."""
     made = [Button(f"Follow {i}", data=f"fol:{story}") for i, story in enumerate(stories[:16], first)]
     return tuple(tuple(made[i : i + wide]) for i in range(0, len(made), wide))

@@ -12,6 +12,7 @@ from bot.chat.markup import (
     entities,
     esc,
     folded,
+    isolated,
     italic,
     join,
     link,
@@ -63,14 +64,14 @@ def _sentence(quotes: Sequence[Quote], i: int, named: bool) -> Html:
     """A sentence; where outlets are mixed, the last of each run carries its outlet."""
     quote = quotes[i]
     ends_run = i + 1 == len(quotes) or quotes[i + 1].source != quote.source
-    outlet = italic(f"({cut(quote.source, OUTLET)})") if named and ends_run else ""
+    outlet = italic(f"({isolated(cut(quote.source, OUTLET))})") if named and ends_run else ""
     return join([esc(quote.text), outlet], " ")
 
 
 def _outlets(story: Story, zone: str, mark: str) -> Html:
     """`New · Sahel Post and Delta Daily · 2 outlets · 17 Feb 14:05`; outlets link their newest article."""
     addresses = {mention.source: mention.url for mention in reversed(story.articles)}
-    names = [link(cut(name, OUTLET), addresses.get(name)) for name in story.outlets if name]
+    names = [link(isolated(cut(name, OUTLET)), addresses.get(name)) for name in story.outlets if name]
     number = count(len(story.outlets), "outlet") if len(story.outlets) > 1 else ""
     when = tg_time(story.updated, zone, "%d %b %H:%M", "r")
     return italic(join([esc(mark), listed(names, OUTLETS), number, when], " · "))

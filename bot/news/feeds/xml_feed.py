@@ -4,7 +4,8 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+from itertools import islice
 from time import struct_time
 from typing import Any
 
@@ -19,6 +20,8 @@ from bot.news.markup import read_line
 from bot.news.model import Feed
 
 _ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
+_ITEM = re.compile(rb"<(?:item|entry)[\s>]")
+_CLOSINGS = {b"rss": b"</channel></rss>", b"feed": b"</feed>", b"rdf": b"</rdf:RDF>"}
 _LONGEST_TTL = 7 * 24 * 60
 
 
@@ -26,12 +29,12 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
     """Raises UserError if it is no feed."""
     headers = {"content-location": url or "", "content-type": content_type or ""}
     parsed = feedparser.parse(
-        io.BytesIO(_ENTITY.sub(b"", data)),  # bytes themselves would be taken for the name of a file
+        io.BytesIO(_cut(_ENTITY.sub(b"", data))),  # bytes themselves would be taken for the name of a file
         response_headers={name: value for name, value in headers.items() if value},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.entries and not parsed.version and not looks_like_feed(data):
+    if not parsed.entries and not parsed.get("version") and not looks_like_feed(data):
         raise UserError("This is no feed: neither RSS, Atom, RDF nor JSON Feed; check the address.")
     feed = parsed.feed
     base = web_link(_base(feed), url) or url
@@ -44,6 +47,15 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
         language=language,
         ttl_minutes=_ttl(feed.get("ttl")),
     )
+
+
+def _cut(data: bytes) -> bytes:
+    """The feed without the entries beyond MOST_ENTRIES, closed properly."""
+    beyond = next(islice(_ITEM.finditer(data), MOST_ENTRIES, None), None)
+    if beyond is None:
+        return data
+    root = re.search(rb"<(rss|feed|rdf)\b", data[:4096], re.IGNORECASE)
+    return data[: beyond.start()] + (_CLOSINGS[root[1].lower()] if root else b"")
 
 
 def _draft(entry: Mapping[str, Any], language: str | None) -> Draft:

@@ -1,24 +1,75 @@
-"""The paragraphs of the article in a page, without menus, related stories and captions."""
+"""The paragraphs of the article in a page: trafilatura's reading, held against the element that holds the prose."""
 
-import re
-from functools import cache
+from collections.abc import Sequence
+from copy import deepcopy
 
 from lxml.html import HtmlElement
 
-from bot.news.markup import split_paragraphs
+from bot.news.clean import ends_sentence, fold
+from bot.news.markup import read_lines, split_paragraphs
+from bot.news.pages.container import find_container, prune
 
-_JUNK = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|newsletter|share|sharing|social|promo\w*|sponsor\w*|advert\w*|ads?|comments?"
-    r"|breadcrumbs?|cookie\w*|paywall|subscribe|signup|sidebar|outbrain|taboola|caption|credit|disclaimer|copyright)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-
-
-def extract_paragraphs(tree: HtmlElement) -> tuple[str, ...]:
-    return tuple(line for line in _extract(tree).split("\n") if line.strip())
+_LEAST_FILLING = 80
+"""Letters of a paragraph that trafilatura passed over and that is put back."""
+_SHORT = 500
+_MOST_LINES = 2000
+_MOST_ELEMENTS = 20_000
 
 
-def _extract(tree: HtmlElement) -> str:
+def extract_paragraphs(tree: HtmlElement, told: str = "") -> tuple[str, ...]:
+    """The article's paragraphs. The tree is changed; nothing is fetched.
+
+    `told` is the body that the page's JSON-LD gives, taken where the page itself shows far less.
+    """
+    lines = _read(tree)
+    prune(tree)
+    container = find_container(tree)
+    if container is not None:
+        lines = _hold_against(lines, container) if lines else read_lines(container)
+    letters = sum(map(len, lines))
+    return split_paragraphs(told) if letters < _SHORT and len(told) > 2 * letters else tuple(lines)
+
+
+def _read(tree: HtmlElement) -> list[str]:
+    """trafilatura's lines; none for a page of so many elements that it would take too long."""
     from trafilatura import extract
-    return extract(tree, include_comments=False, favor_precision=True) or ""
+
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return []
+    text = extract(deepcopy(tree), fast=True, include_comments=False) or ""
+    return [line for line in text.split("\n") if fold(line)][:_MOST_LINES]
+
+
+def _hold_against(lines: list[str], container: HtmlElement) -> list[str]:
+    """The lines without those after the container's end (other stories), with the container's own paragraphs
+    between its first and its last line. A container of less than half the text is widened first."""
+    outer: HtmlElement | None = container
+    while outer is not None and outer.tag != "html":
+        text = _bare(outer.text_content())
+        inside = [_bare(line) in text for line in lines]
+        held = sum(len(line) for line, within in zip(lines, inside, strict=True) if within)
+        if 2 * held > sum(map(len, lines)):
+            first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+            return lines[:first] + _fill(lines[first:last], read_lines(outer)[:_MOST_LINES])
+        outer = outer.getparent()
+    return lines
+
+
+def _fill(lines: list[str], own: Sequence[str]) -> list[str]:
+    """The paragraphs of `own` from the first to the last of `lines`, without short ones that `lines` lacks."""
+    wanted = [_bare(line) for line in lines]
+    joined = " ".join(wanted)
+    keys = [_bare(paragraph) for paragraph in own]
+    found = [bool(key) and (key in joined or any(w in key for w in wanted if len(w) > 20)) for key in keys]
+    if True not in found:
+        return lines
+    span = slice(found.index(True), len(found) - found[::-1].index(True))
+    return [
+        paragraph
+        for paragraph, known in zip(own[span], found[span], strict=True)
+        if known or (len(paragraph) > _LEAST_FILLING and ends_sentence(paragraph))
+    ]
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace(" ", "")

@@ -49,13 +49,13 @@ def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str
     tag = read_line(next((node.text or "" for node in tree.iter("title")), ""))
     shared = read_line(meta.get("og:title", "") or meta.get("twitter:title", ""))
     headings = [text for node in tree.iter("h1") if (text := tidy(node.text_content()))]
-    named = [title for title in (data.headline, shared) if title]
     given = [title for title in (data.headline, _without_site(shared, site), _without_site(tag, site)) if title]
     top = _nearest(headings, given)
     votes = Counter(map(fold, [*given, top]))
-    best = max((title for title in [data.headline, _without_site(shared, site), top] if title),
-               key=lambda title: votes[fold(title)], default="")  # fmt: skip
-    return best or next(iter(named), "") or _without_site(tag, site) or next(iter(headings), "")
+    best = max(filter(None, [*given[:2], top]), key=lambda title: votes[fold(title)], default="")
+    if top and fold(best).startswith(fold(top)):
+        return top
+    return best or next(iter(headings), "")
 
 
 def _nearest(headings: list[str], given: list[str]) -> str:

@@ -42,5 +42,5 @@ def parse_page(data: bytes, url: str | None = None) -> Page:
         image=meta.get("og:image") or linked.image or None,
         source=meta.get("og:site_name") or linked.publisher or None,
         feeds=find_feeds(tree, url),
-        paragraphs=extract_paragraphs(tree),
+        paragraphs=extract_paragraphs(tree, linked.body),
     )

@@ -25,7 +25,7 @@ from bot.news.similarity import Profile, cosine, names, profile
 class Rules:
     """What decides. How the values were found: benchmarks/stories.py."""
 
-    threshold: float = 0.18
+    threshold: float = 0.20
     """An article joins a story if it is at least so alike to the closer half of its members."""
     names: float = 0.05
     """At least this part of the names and figures it begins with must occur there, weighed by rarity."""

@@ -54,7 +54,7 @@ class Topics:
     def find(self, text: str) -> Topic | None:
         """The known topic that goes by this name in any language; case, accents and dots don't matter."""
         name = key(text)
-        if not name or text.lstrip().startswith("-"):
+        if not name or text.lstrip().startswith(("-", "−", "–")):
             return None
         for typed in (name, name.removeprefix("the ")):
             if (slug := self._gazetteer.typed.get(typed)) is not None:
@@ -94,14 +94,17 @@ class Topics:
         mentions = find_mentions(gazetteer, title, text, categories, language)
         return weigh(gazetteer, mentions, len(text))
 
-    def matched(self, topic: Topic, title: str, text: str, categories: Sequence[str] = ()) -> tuple[str, ...]:
+    def matched(
+        self, topic: Topic, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
+    ) -> tuple[str, ...]:
         """The words that make an article one of this topic; () if it does not speak of it."""
         if topic.kind != "phrase":
-            return self.tag(title, text, categories).get(topic.slug, ())
-        listed = [self.matched(self.resolve(part), title, text, categories) for part in _listed(topic.query)]
-        if listed:
-            return tuple(dict.fromkeys(word for found in listed for word in found))
-        return phrases.matched_words(phrases.read_phrase(topic.query), title, text)
+            return self.tag(title, text, categories, language).get(topic.slug, ())
+        listed = [self.resolve(part) for part in _listed(topic.query)]
+        if not listed:
+            return phrases.matched_words(phrases.read_phrase(topic.query), title, text)
+        found = (self.matched(one, title, text, categories, language) for one in listed)
+        return tuple(dict.fromkeys(word for words in found for word in words))
 
     def fts(self, topic: Topic) -> str:
         """A safe FTS5 expression for the articles that may speak of a topic; `matched` says which do."""

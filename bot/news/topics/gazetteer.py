@@ -82,8 +82,6 @@ class Gazetteer:
     """The places that have a shared name: first the one meant where nothing else decides ("" for none)."""
     typed: dict[str, str]
     """The topic that a typed name means ("" where only the reader can say), by folded words."""
-    furniture: str
-    """A regular expression for what outlets print around their articles."""
 
 
 @cache
@@ -116,7 +114,6 @@ def build(specs: tuple[TopicSpec, ...] = (), language: str = "en") -> Gazetteer:
         longest=_longest(builder.names),
         shared={key(text): tuple(owners) for text, owners in source["shared"].items()},
         typed=builder.typed,
-        furniture="|".join(source["words"]["furniture"]),
     )
 
 
@@ -181,13 +178,8 @@ class _Builder:
 
     def mark(self, lists: Mapping[str, list[str]], shared: Mapping[str, list[str]]) -> None:
         """What is said of single names: a person's, an everyday word, nobody's, or several places'."""
-        for mark, texts in (
-            ("first", "first"),
-            ("last", "last"),
-            ("everyday", "common"),
-            ("thing", "things"),
-        ):
-            for text in lists[texts]:
+        for mark in ("first", "last", "everyday", "thing"):
+            for text in lists[mark]:
                 setattr(self.names[key(text)], mark, True)
         for text in lists["nothing"]:
             self.names[key(text)].capitalised = False

@@ -15,18 +15,15 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'’.-]{2,}[^\n]{0,60}?(?:\([^)\n]{2,40}\)\s*[-–—:]?|[-–—]|\([^)\n]{2,40}\):)\s"
 )
 DATELINE_ENDS = 140
-LEAD_WORDS = 60
+LEAD_WORDS = 35
+ABBREVIATION = 2
 _BEFORE_PLACES = frozenset({"in", "from", "near", "across", "between", "against"})
 _BEFORE_THINGS = frozenset({"a", "an", "your", "my", "our"})
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "rep", "sen", "sir", "lady", "dame", "coach", "congressman"}
-)
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "rep", "sen", "sir", "lady", "dame", "congressman", "judge"})
 _LINKS = frozenset(
     {"in", "for", "with", "and", "or", "on", "at", "by", "as", "of", "is", "are", "was", "that", "day"}
     | {"today", "tomorrow", "now", "all", "about", "more", "out", "up", "off"}
 )
-
-
 _NOBODYS = Name()
 
 
@@ -58,7 +55,7 @@ def find_mentions(
 
     Where an article has a name as an everyday word or a person's too, all its uses are doubtful.
     """
-    text = tongues.spaced(_compiled(gazetteer.furniture).sub(" ", text), language)
+    text = tongues.spaced(without_furniture(text), language)
     dateline = _DATELINE.match(text[:DATELINE_ENDS])
     start = dateline.end() if dateline else 0
     found = _scan(gazetteer, tongues.spaced(title, language), Zone.HEADLINE)
@@ -81,9 +78,18 @@ def _not_meant(mention: Mention) -> tuple[str, ...]:
     return tuple(form for word in mention.key.split() for form in (word, word.removesuffix("s")))
 
 
+def without_furniture(text: str) -> str:
+    """A text without what outlets print around their articles: podcast links, credits, newsletters."""
+    lowered = text.lower()
+    for needed, pattern in _furniture():
+        if needed in lowered:
+            text = pattern.sub(" ", text)
+    return text
+
+
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _furniture() -> list[tuple[str, re.Pattern[str]]]:
+    return [(needed, re.compile(pattern, re.IGNORECASE)) for needed, pattern in rules()["furniture"].items()]
 
 
 @cache
@@ -121,6 +127,11 @@ def _candidates(gazetteer: Gazetteer, folded: Sequence[str]) -> Iterator[int]:
     return (at for at, word in enumerate(folded) if word in longest)
 
 
+def _is_short(word: Word) -> bool:
+    """Whether its full stop is that of an abbreviation, as in "St. Lucia" and "N. Korea"."""
+    return word.gap == ". " and len(word.text) <= ABBREVIATION
+
+
 class _Manner:
     """How one stretch of text is written, and so what its capitals say."""
 
@@ -129,15 +140,18 @@ class _Manner:
         self.text = text
         self.folded = folded
         self.zone = zone
-        letters = [word.text for word in text if word.text[0].isalpha()]
-        initials = sum(word[0].isupper() for word in letters)
-        self.shouted = initials == len(letters) > 0 and all(word.isupper() for word in letters)
+        first_letters = [word.text[0] for word in text]
+        letters = sum(map(str.isalpha, first_letters))
+        initials = sum(map(str.isupper, first_letters))
+        self.shouted = initials == letters > 0 and all(
+            word.text.isupper() for word in text if word.text[0].isalpha()
+        )
         self.silent = not initials
-        self.titled = initials > 0.6 * len(letters)
+        self.titled = initials > 0.6 * letters
 
     def read(self, name: Name, at: int, size: int) -> Name | None:
         """The name, as far as these words are spelt like it: whole, its operator's senses, or None."""
-        if size > 1 and any(_ENDS.search(word.gap) for word in self.text[at : at + size - 1]):
+        if any(_ENDS.search(word.gap) and not _is_short(word) for word in self.text[at : at + size - 1]):
             return None
         if not self._is_written_so(name, at, size):
             is_thing = (name.everyday or name.thing) and not name.capitals and self.text[at].text.islower()

@@ -9,6 +9,7 @@ from bot.news.topics.words import key
 SHARE = 0.28
 """So much of a word may be wrong, one letter at least."""
 SHORTEST = 3
+LONGEST = 50
 BEGINNING = 4
 """From so many letters on a word may be the beginning of a longer name."""
 
@@ -16,7 +17,7 @@ BEGINNING = 4
 def look_alikes(text: str, typed: Mapping[str, str]) -> list[str]:
     """Slugs of the topics with a name a few letters off, nearest first; `typed`: slugs by folded name."""
     wanted = key(text)
-    if len(wanted) < SHORTEST:
+    if not SHORTEST <= len(wanted) <= LONGEST:
         return []
     allowed = max(1, int(len(wanted) * SHARE))
     ranked: dict[str, tuple[float, int]] = {}

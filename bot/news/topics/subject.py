@@ -8,9 +8,9 @@ from bot.news.topics.gazetteer import Gazetteer, Role
 from bot.news.topics.mentions import Mention, Zone
 
 # Measured on the Reuters sample (benchmarks/topics.py).
-WEIGHTS = {Zone.HEADLINE: 3.0, Zone.DATELINE: 3.0, Zone.LEAD: 2.0, Zone.BODY: 1.0, Zone.CATEGORY: 1.0}
+WEIGHTS = {Zone.HEADLINE: 3.0, Zone.DATELINE: 3.0, Zone.LEAD: 2.5, Zone.BODY: 1.0, Zone.CATEGORY: 1.0}
 ENOUGH = 3.0
-SHORT = 360
+SHORT = 200
 """In a text of up to so many characters one mention is enough."""
 LONG = 2400
 """From here on a text must speak of a topic the more, the longer it is: 1 for each `MORE` characters."""

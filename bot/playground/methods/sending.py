@@ -9,7 +9,7 @@ from bot.playground.refusals import bad_request
 from bot.playground.texts import Text, message_text, read_text
 
 MAX_QUOTE = 1024
-_KEPT_IN_REPLY = ("reply_to_message", "reply_markup")
+_NOT_IN_REPLY = ("reply_to_message", "reply_markup")
 
 
 def text_of(call: Call, name: str = "text", entities: str = "entities") -> Text:
@@ -64,7 +64,7 @@ def _reply(call: Call, chat: Chat) -> Json:
 
 def without_reply(message: Json) -> Json:
     """The message as it stands inside a reply: without what it replies to itself."""
-    return {name: value for name, value in message.items() if name not in _KEPT_IN_REPLY}
+    return {name: value for name, value in message.items() if name not in _NOT_IN_REPLY}
 
 
 def options(call: Call) -> Json:

@@ -34,7 +34,8 @@ export function open(next, nextThread) {
   [chat, thread] = [next, nextThread];
   const instead = blocker(chat);
   $("#instead").hidden = !instead;
-  $("#form").hidden = Boolean(instead);
+  const unopened = chat.type === "private" && chat.bot === "left";
+  $("#form").hidden = Boolean(instead) && !unopened;
   if (instead) {
     const [label, act, more] = instead;
     $("#instead").replaceChildren(

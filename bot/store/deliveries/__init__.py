@@ -7,7 +7,15 @@ Every function takes a `Database` inside a unit of work; times are aware, in UTC
 """
 
 from bot.store.deliveries.counting import LATE, delivery_stats
-from bot.store.deliveries.planning import due_readers, last_planned, mark_shown, plan_digest, put_off
+from bot.store.deliveries.planning import (
+    due_readers,
+    last_planned,
+    listening_readers,
+    mark_shown,
+    plan_digest,
+    plan_notice,
+    put_off,
+)
 from bot.store.deliveries.sending import (
     IN_FLIGHT,
     Part,
@@ -31,6 +39,7 @@ __all__ = [
     "delivery_stats",
     "due_readers",
     "last_planned",
+    "listening_readers",
     "mark_shown",
     "part_failed",
     "part_later",
@@ -38,6 +47,7 @@ __all__ = [
     "part_sent",
     "part_uncertain",
     "plan_digest",
+    "plan_notice",
     "put_off",
     "recover",
     "suspend",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.calendar import Slot, next_slot
+from bot.calendar import Slot, after_quiet, next_slot
 from bot.store import readers
 from bot.store.model import Message, Reader
 from bot.store.times import from_text, to_text
@@ -21,6 +21,16 @@ def due_readers(db: Database, now: datetime, limit: int) -> list[Reader]:
         AND EXISTS (SELECT 1 FROM subscriptions WHERE reader = readers.id)
         ORDER BY next_due, id LIMIT :limit""",
         {"now": to_text(now), "limit": limit},
+    )
+    return [readers.reader_from_row(db, row) for row in list(rows)]
+
+
+def listening_readers(db: Database, now: datetime) -> list[Reader]:
+    """Active readers who have not paused, in the order in which they came."""
+    rows = db.query(
+        """SELECT * FROM readers WHERE state = 'active'
+        AND (paused_until IS NULL OR paused_until <= ?) ORDER BY id""",
+        [to_text(now)],
     )
     return [readers.reader_from_row(db, row) for row in list(rows)]
 
@@ -66,6 +76,21 @@ def plan_digest(
     return digest is not None
 
 
+def plan_notice(db: Database, reader: Reader, key: str, messages: Sequence[Message], now: datetime) -> bool:
+    """Stores something to be told beside digests, not in quiet hours. False if `key` was told before."""
+    due = after_quiet(reader.schedule, now)
+    cursor = db.execute(
+        """INSERT OR IGNORE INTO digests (reader, kind, local_date, slot, due, planned)
+        VALUES (?, 'notice', '', ?, ?, ?)""",
+        [reader.id, key, to_text(due), to_text(now)],
+    )
+    if not cursor.rowcount:
+        return False
+    assert cursor.lastrowid is not None
+    _insert_parts(db, cursor.lastrowid, reader.id, messages, due)
+    return True
+
+
 def mark_shown(
     db: Database, reader: int, stories: Iterable[str], sentences: Iterable[str], now: datetime
 ) -> None:
@@ -96,12 +121,14 @@ def _insert_digest(
     return cursor.lastrowid if cursor.rowcount else None
 
 
-def _insert_parts(db: Database, digest: int, reader: int, messages: Sequence[Message], now: datetime) -> None:
+def _insert_parts(
+    db: Database, digest: int, reader: int, messages: Sequence[Message], not_before: datetime
+) -> None:
     db.conn.executemany(
         """INSERT INTO parts (digest, reader, position, message, state, not_before)
         VALUES (?, ?, ?, ?, 'planned', ?)""",
         [
-            (digest, reader, position, json.dumps(asdict(message)), to_text(now))
+            (digest, reader, position, json.dumps(asdict(message)), to_text(not_before))
             for position, message in enumerate(messages)
         ],
     )
