@@ -3,8 +3,8 @@
     python benchmarks/feeds.py DIRECTORY
 
 Every file of the directory is read by both. Lost is an entry of feedparser's with a title, a link or a text
-that we don't have in its place; a title or link that differs; a body of ours that holds fewer than nine tenths
-of the words in its content of type HTML, or else in its summary.
+that we don't have in its place; a title or link that differs; a body of ours that holds fewer than nine
+tenths of the words in its content of type HTML, or else in its summary.
 """
 
 import io
@@ -53,7 +53,9 @@ def _compare(reference: feedparser.FeedParserDict, entry: Entry) -> list[str]:
 
 def _measure(path: Path) -> tuple[int, int, list[str], float]:
     data = path.read_bytes()
-    reference = [e for e in feedparser.parse(io.BytesIO(data)).entries if any(map(e.get, ("title", "link", "summary")))]
+    reference = [
+        e for e in feedparser.parse(io.BytesIO(data)).entries if any(map(e.get, ("title", "link", "summary")))
+    ]
     start = time.process_time()
     try:
         entries = parse_feed(data).entries
@@ -67,13 +69,19 @@ def _measure(path: Path) -> tuple[int, int, list[str], float]:
 
 
 def main(directory: Path) -> None:
-    paths = [path for path in sorted(directory.iterdir()) if path.suffix in (".xml", ".rss", ".atom", ".json", ".rdf")]
+    paths = [
+        path
+        for path in sorted(directory.iterdir())
+        if path.suffix in (".xml", ".rss", ".atom", ".json", ".rdf")
+    ]
     total = Counter[str]()
     for path in paths:
         if path.name == "manifest.json":
             continue
         reference, ours, lost, spent = _measure(path)
-        total.update(files=1, reference=reference, ours=ours, lost=len(lost), milliseconds=round(1000 * spent))
+        total.update(
+            files=1, reference=reference, ours=ours, lost=len(lost), milliseconds=round(1000 * spent)
+        )
         for note in lost:
             print(f"{path.name}: {note}")
     print("  ".join(f"{name} {count}" for name, count in total.items()))

@@ -112,7 +112,7 @@ def cut(text: str, limit: int = ECHO) -> str:
 
 
 def isolated(text: str) -> str:
-    """A name that is written from right to left, kept from turning its line around (Unicode UAX 9: FSI, PDI)."""
+    """A name written from right to left, kept from turning its line around (Unicode UAX 9: FSI, PDI)."""
     turned = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
     return f"\u2068{text}\u2069" if turned else text
 

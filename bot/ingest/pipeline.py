@@ -78,6 +78,7 @@ class Pipeline:
         self._clock = clock
         self._limits = limits
         self._robots = Robots()
+        self._preparing = asyncio.Lock()
 
     async def take_in(
         self,
@@ -149,6 +150,9 @@ class Pipeline:
                 record(db, bool(before.articles) or any(one.change is Change.NEW for one in stored))
             return stored
 
+        async with self._preparing:
+            if self.assignment.empty:
+                await self._store.read(self.assignment.prepare)
         stored = await self._store.write(unit)
         news = [Ingested(one.article, origin.location) for one in stored if one.change is not Change.SAME]
         return Report(articles=tuple(news), duplicates=len(stored) - len(news))

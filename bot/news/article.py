@@ -22,8 +22,8 @@ _LONGEST_TEXT = 200_000
 _LONGEST_TITLE = 500
 _LEAST_WORDS_TO_DOUBT_ENGLISH = 30
 _THREE_LETTERS = {
-    "eng": "en", "fra": "fr", "fre": "fr", "ara": "ar", "spa": "es", "deu": "de", "ger": "de", "por": "pt", "ita": "it",
-    "rus": "ru", "tur": "tr", "hau": "ha", "iw": "he", "in": "id", "ji": "yi",
+    "eng": "en", "fra": "fr", "fre": "fr", "ara": "ar", "spa": "es", "deu": "de", "ger": "de", "por": "pt",
+    "ita": "it", "rus": "ru", "tur": "tr", "hau": "ha", "iw": "he", "in": "id", "ji": "yi",
 }  # fmt: skip
 
 
@@ -124,7 +124,8 @@ def _read_page(page: Page | bytes | None, url: str | None) -> Page | None:
 
 
 def _choose_text(entry: Entry, page: Page | None, title: str) -> tuple[str, ...]:
-    """The page's text, unless it tells less than the feed's or speaks of something else (a wall, an error)."""
+    """The page's text, unless it tells less than the feed's or speaks of something else (a wall, an error).
+    Of the feed's body and teaser the longer."""
     told = max(
         (clean_paragraphs(text.split("\n\n"), title) for text in (entry.text, entry.teaser)),
         key=_count_letters,

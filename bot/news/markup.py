@@ -10,20 +10,22 @@ from bot.news.clean import tidy
 LARGEST = 3_000_000
 """Characters of one piece of HTML that are read; the rest is left out."""
 _DROPPED = frozenset(
-    "script style figure figcaption iframe noscript template svg math form button select textarea object embed "
-    "video audio canvas head title nav".split()
+    ["script", "style", "figure", "figcaption", "iframe", "noscript", "template", "svg", "math", "form"]
+    + ["button", "select", "textarea", "object", "embed", "video", "audio", "canvas", "head", "title", "nav"]
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header hr html "
-    "li main ol p pre section table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset"]
+    + ["footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre"]
+    + ["section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[)>", re.DOTALL)
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _MORE = re.compile(
-    r"\W*(?:continue reading|read (?:more|on|the full|the rest|full)|full (?:story|article)|keep reading|more|lire la suite"
-    r"|leer más|seguir leyendo|weiterlesen|continua a leggere|leia mais|اقرأ المزيد|читать далее)\b.{0,80}",
+    r"\W*(?:continue reading|read (?:more|on|the full|the rest|full)|full (?:story|article)|keep reading|more"
+    r"|lire la suite|leer más|seguir leyendo|weiterlesen|continua a leggere|leia mais|اقرأ المزيد|читать далее)"
+    r"\b.{0,80}",
     re.IGNORECASE | re.DOTALL,
 )
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(…\))\s*$")
@@ -47,7 +49,7 @@ def read_line(text: str) -> str:
 
 
 def read_paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a piece of HTML or plain text, without scripts, figures, captions and "Continue reading"."""
+    """The paragraphs of a piece of HTML or plain text, without scripts, captions and "Continue reading"."""
     text = text[:LARGEST]
     if not is_markup(text):
         return split_paragraphs(unescape(text) if _ENTITY.search(text) else text)
@@ -86,7 +88,7 @@ def first_image(text: str) -> str | None:
 
 
 def read_lines(tree: html.HtmlElement, *, keep_newlines: bool = False) -> list[str]:
-    """The text of a tree, one line for each block, without what is dropped. No recursion: trees may be deep."""
+    """The text of a tree, one line for each block, without what runs, loads or decorates."""
     pieces: list[str] = []
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, element in events:

@@ -33,7 +33,12 @@ def parse_opml(data: bytes) -> tuple[OpmlFeed, ...]:
     """The feeds of an OPML file, each address once, in the file's order; addresses that are not http or https
     are left out. Raises UserError if it is no OPML. Entities are not expanded and nothing is loaded."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -59,7 +64,9 @@ def write_opml(feeds: Iterable[OpmlFeed], title: str = "Newsbrief") -> bytes:
         parent = body
         if feed.groups:
             name = tidy(feed.groups[0])
-            parent = groups[name] if name in groups else etree.SubElement(body, "outline", text=name, title=name)
+            parent = (
+                groups[name] if name in groups else etree.SubElement(body, "outline", text=name, title=name)
+            )
             groups[name] = parent
         _write_outline(parent, feed)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
@@ -70,12 +77,11 @@ def _read_outline(outline: etree._Element) -> OpmlFeed | None:
     url = web_link(values.get("xmlurl"))
     if url is None:
         return None
-    above = [node for node in outline.iterancestors("outline")]
-    names = [tidy(node.get("title") or node.get("text") or "") for node in reversed(above)]
+    names = [tidy(node.get("title") or node.get("text") or "") for node in outline.iterancestors("outline")]
     return OpmlFeed(
         name=tidy(values.get("title") or values.get("text") or url.partition("//")[2])[:_LONGEST_NAME],
         url=url,
-        groups=tuple(name for name in names if name),
+        groups=tuple(name for name in reversed(names) if name),
         language=values.get("language") or None,
         site=web_link(values.get("htmlurl")),
     )

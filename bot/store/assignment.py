@@ -1,6 +1,7 @@
 """Which story each article belongs to: the index in memory, kept in step with the database.
 
-Used on the writing thread only, inside a write.
+Used inside a write, on the writing thread; only `prepare` is for a read, so that filling an empty index holds up
+no write.
 """
 
 from collections.abc import Iterable
@@ -24,16 +25,23 @@ class Assignment:
         self.editing = editing
         self._index = StoryIndex(RULES)
 
+    @property
+    def empty(self) -> bool:
+        """Nothing has been learnt yet."""
+        return self._index.last == 0
+
+    def prepare(self, db: Database) -> None:
+        """Learns what the database holds, if nothing has been learnt yet."""
+        if self.empty:
+            index = StoryIndex(RULES)
+            _learn(index, db)
+            self._index = index
+
     def catch_up(self, db: Database) -> None:
-        """Learns what other processes have stored meanwhile; at first, what the database holds."""
-        newest = db.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
-        if newest < self._index.last:
+        """Learns what has been stored since, by other processes too."""
+        if _newest(db) < self._index.last:
             self.forget()
-        rows = db.query(
-            "SELECT * FROM articles WHERE n > ? ORDER BY n", [max(self._index.last, newest - RULES.live)]
-        )
-        for row in rows:
-            self._index.add(row["n"], article_from_row(row), row["story"])
+        _learn(self._index, db)
 
     def place(self, n: int, article: Article) -> str:
         """The id of the story that the article, stored as row `n`, belongs to."""
@@ -56,3 +64,14 @@ class Assignment:
     def forget(self) -> None:
         """What was learnt may not have been stored: begins again from the database."""
         self._index = StoryIndex(RULES)
+
+
+def _newest(db: Database) -> int:
+    return int(db.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0])
+
+
+def _learn(index: StoryIndex, db: Database) -> None:
+    """Adds the articles that are newer than the index."""
+    since = max(index.last, _newest(db) - RULES.live)
+    for row in db.query("SELECT * FROM articles WHERE n > ? ORDER BY n", [since]):
+        index.add(row["n"], article_from_row(row), row["story"])

@@ -190,29 +190,6 @@ async def open_house(desk: Desk) -> AsyncIterator[House]:
         yield House(person, desk, clock, application.bot)
 
 
-@asynccontextmanager
-async def open_house(desk: Desk) -> AsyncIterator[House]:
-    """The application, polling the local Bot API on a loopback port."""
-    async with AsyncExitStack() as stack:
-        clock = desk.clock
-        assert isinstance(clock, FrozenClock)
-        playground = Playground(clock.now, clock.move_to)
-        sock = listen("127.0.0.1", 0)
-        base = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        await stack.enter_async_context(serve(playground.app, sock))
-        stack.callback(playground.close)
-        application = build_application(token=DEMO_TOKEN, api_url=base, desk=desk, admins=[ADMIN])
-        updater = application.updater
-        assert updater is not None
-        await stack.enter_async_context(application)
-        await application.start()
-        stack.push_async_callback(application.stop)
-        await updater.start_polling(allowed_updates=ALLOWED_UPDATES, timeout=5)
-        stack.push_async_callback(updater.stop)
-        person = await stack.enter_async_context(PlaygroundClient(base))
-        yield House(person, desk, clock)
-
-
 @pytest.fixture
 async def house(desk: Desk) -> AsyncIterator[House]:
     """The application over a desk of its own."""

@@ -68,3 +68,9 @@ async def test_why_names_the_words_that_decided_and_the_outlets(nora: Talk, well
     assert "“Niamey”" in told
     assert "You subscribed to Niger." in told
     assert "1 outlet told it: Sahel Post." in told
+
+
+async def test_a_story_saved_twice_is_listed_once(nora: Talk, wells: str) -> None:
+    await nora.say("/save", stories=(wells,))
+    await nora.say("/save", stories=(wells,))
+    assert (await nora.say("/saved")).count(WELLS) == 1

@@ -108,3 +108,8 @@ async def test_a_phrase_dropped_in_the_list_can_be_taken_back(nora: Talk) -> Non
     undo = next(button for row in dropped.messages[0].buttons for button in row if "Undo" in button.text)
     await nora.press(undo.data or "")
     assert await topics_of(nora) == ["cocoa-prices"]
+
+
+async def test_subscribing_twice_changes_nothing(nora: Talk) -> None:
+    await nora.say("/subscribe niger")
+    assert (await nora.say("/subscribe niger")).startswith("You had Niger already.\nNext digest")

@@ -241,6 +241,11 @@ def test_a_country_that_a_long_text_keeps_coming_back_to_is_a_subject() -> None:
     assert "mali" in speaks_of("Delegates meet", text)
 
 
+def test_a_country_of_the_first_sentence_needs_one_more_mention_in_a_long_text() -> None:
+    assert "mali" not in speaks_of("Delegates meet", "Guests from Mali came. " + FILLER * 40)
+    assert "mali" in speaks_of("Delegates meet", "Guests from Mali came. " + FILLER * 40 + "Mali signed.")
+
+
 def test_any_mention_in_a_short_text_counts() -> None:
     assert "mali" in speaks_of("Delegates meet", "They came from Mali.")
 

@@ -6,9 +6,10 @@ A paragraph is kept or dropped whole; nothing inside the prose is rewritten.
 from bot.news.clean.captions import is_caption, is_credit
 from bot.news.clean.furniture import find_byline, is_furniture, is_related
 from bot.news.clean.paragraphs import clean_paragraphs
-from bot.news.clean.words import ends_sentence, first_sentence, fold, is_short, tidy
+from bot.news.clean.words import alternatives, ends_sentence, first_sentence, fold, is_short, tidy
 
 __all__ = [
+    "alternatives",
     "clean_paragraphs",
     "ends_sentence",
     "find_byline",

@@ -45,7 +45,7 @@ _LONE = re.compile(
 _DESCRIBES = alternatives(r"""
     (?:is|are|was|were) (?:seen|pictured|shown|photographed)\s(?!as\b|to\b)
     file (?:photo|image|picture)\b ~ pictured (?:here|on|in|at|with|during)\b
-    this (?:undated |handout |file |aerial |combination )*(?:photo|picture|image|photograph|frame|screengrab)\b
+    this (?:undated |handout |file |aerial |combination )*(?:photo(?:graph)?|picture|image|frame|screengrab)\b
     looks on\b ~ poses? for\b ~ gestures? (?:as|during|while)\b ~ speaks? (?:during|to the media|at a)\b
     walks? past\b ~ stands? (?:guard|next|in front)\b ~ fires a\b ~ takes part in\b
     holds? (?:the|a|an|up|his|her|their)\b

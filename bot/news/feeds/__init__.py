@@ -1,8 +1,8 @@
-"""Feed bytes -> what the feed says of its articles: RSS, RDF, Atom, JSON Feed, news sitemaps. Fetches nothing."""
+"""Feed bytes -> what the feed says of its articles: RSS, RDF, Atom, JSON Feed, news sitemaps."""
 
 from bot.news.feeds.json_feed import parse_json_feed
-from bot.news.feeds.sniffing import looks_like_feed, looks_like_json_feed, looks_like_sitemap
 from bot.news.feeds.sitemaps import parse_sitemap
+from bot.news.feeds.sniffing import looks_like_feed, looks_like_json_feed, looks_like_sitemap
 from bot.news.feeds.xml_feed import parse_xml_feed
 from bot.news.model import Feed
 

@@ -1,4 +1,4 @@
-"""The paragraphs of the article in a page: trafilatura's reading, held against the element that holds the prose."""
+"""The paragraphs of the article in a page: trafilatura's, held against the element that holds most prose."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -56,11 +56,12 @@ def _hold_against(lines: list[str], container: HtmlElement) -> list[str]:
 
 
 def _fill(lines: list[str], own: Sequence[str]) -> list[str]:
-    """The paragraphs of `own` from the first to the last of `lines`, without short ones that `lines` lacks."""
+    """The paragraphs of `own` from the first to the last of `lines`, less short ones that `lines` lacks."""
     wanted = [_bare(line) for line in lines]
     joined = " ".join(wanted)
     keys = [_bare(paragraph) for paragraph in own]
-    found = [bool(key) and (key in joined or any(w in key for w in wanted if len(w) > 20)) for key in keys]
+    telling = [key for key in wanted if len(key) > 20]
+    found = [bool(key) and (key in joined or any(known in key for known in telling)) for key in keys]
     if True not in found:
         return lines
     span = slice(found.index(True), len(found) - found[::-1].index(True))

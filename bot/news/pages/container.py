@@ -1,4 +1,4 @@
-"""Which element of a page holds the article: the one with most prose in it and below it, as readers' modes find it."""
+"""Which element of a page holds the article: the one with most prose in it and just below it."""
 
 import re
 from collections import defaultdict
@@ -7,15 +7,30 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from bot.news.clean import alternatives
 from bot.news.markup import BLOCKS
 
-_REMOVED = ("figure", "figcaption", "footer", "nav", "aside", "script", "style", "form", "iframe", "button", "noscript")
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|newsletter|shar(?:e|ing)|social|promo\w*|sponsor\w*|advert\w*|ads?|comments?"
-    r"|breadcrumbs?|cookie\w*|sidebar|outbrain|taboola|nav|menu|footer|copyright|disclaimer|more-stories|read-?more"
-    r"|most-?read|tags?|popular)(?:$|[\s_-])",
-    re.IGNORECASE,
+_REMOVED = frozenset(
+    [
+        "figure",
+        "figcaption",
+        "footer",
+        "nav",
+        "aside",
+        "script",
+        "style",
+        "form",
+        "iframe",
+        "button",
+        "noscript",
+    ]
 )
+_NOISE_NAMES = alternatives(r"""
+    related ~ recommend\w* ~ newsletter ~ shar(?:e|ing) ~ social ~ promo\w* ~ sponsor\w* ~ advert\w* ~ ads?
+    comments? ~ breadcrumbs? ~ cookie\w* ~ sidebar ~ outbrain ~ taboola ~ nav ~ menu ~ footer ~ copyright ~ disclaimer
+    more-stories ~ read-?more ~ most-?read ~ tags? ~ popular
+    """)
+_NOISE = re.compile(rf"(?:^|[\s_-]){_NOISE_NAMES}(?:$|[\s_-])", re.IGNORECASE)
 _HOLDERS = ("div", "section", "article", "main", "td")
 _STOPS = re.compile(r"[,，、،;；。.]")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
@@ -27,7 +42,7 @@ _SIBLING_LETTERS = 60
 
 @dataclass(slots=True)
 class _Measure:
-    """How much text an element has: of its own (not in inner blocks), and in all, and how much of that in links."""
+    """How much text an element has: of its own (not in inner blocks) and in all, and how much of it in links."""
 
     own: list[str] = field(default_factory=list)
     own_linked: int = 0
@@ -41,7 +56,9 @@ def prune(tree: HtmlElement) -> None:
     for element in [*tree.iter(*_REMOVED), *tree.xpath("//*[@class or @id]")]:
         if element.getparent() is None or element.tag in ("html", "body", "article", "main"):
             continue
-        named = element.tag in _REMOVED or _NOISE.search(f"{element.get('class', '')} {element.get('id', '')}")
+        named = element.tag in _REMOVED or _NOISE.search(
+            f"{element.get('class', '')} {element.get('id', '')}"
+        )
         if named and (element.tag in ("script", "style") or _count_prose(element) <= enough):
             element.drop_tree()
 
@@ -68,16 +85,22 @@ def _climb(element: HtmlElement, measures: dict[HtmlElement, _Measure]) -> HtmlE
     """The element, or the one above where its siblings of the same make hold text too (a column's parts)."""
     while (parent := element.getparent()) is not None and parent.tag not in ("body", "html"):
         alike = [
-            s for s in parent if s is not element and s.tag == element.tag and _first_class(s) == _first_class(element)
+            s
+            for s in parent
+            if s is not element and s.tag == element.tag and _first_class(s) == _first_class(element)
         ]
-        if not any(measures[s].letters - measures[s].linked > _SIBLING_LETTERS for s in alike if s in measures):
+        if not any(
+            measures[s].letters - measures[s].linked > _SIBLING_LETTERS for s in alike if s in measures
+        ):
             break
         element = parent
     return element
 
 
-def _first_class(element: HtmlElement) -> str:
-    return next(iter((element.get("class") or "").split()), "")
+def _alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements have the same tag and the same first class."""
+    first, second = ((element.get("class") or "").split()[:1] for element in (one, other))
+    return one.tag == other.tag and first == second
 
 
 def _weigh(text: str, linked: int) -> float:
@@ -96,10 +119,10 @@ def _measure(tree: HtmlElement) -> dict[HtmlElement, _Measure]:
             measures[element] = _Measure()
             _add(measures[element], element.text)
             continue
-        above = measures.get(element.getparent())
-        if above is not None:
-            _pass_up(element, measures[element], above)
-            _add(above, element.tail)
+        parent = element.getparent()
+        if parent is not None:
+            _pass_up(element, measures[element], measures[parent])
+            _add(measures[parent], element.tail)
     return measures
 
 

@@ -6,24 +6,29 @@ import re
 LARGEST = 3_000_000
 """Bytes of a page that are read; the rest is left out."""
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
-_WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030",
-          "gbk": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932", "ks_c_5601-1987": "cp949"}  # fmt: skip
+_WIDER = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "x-sjis": "cp932",
+}
+_WIDER |= {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "ks_c_5601-1987": "cp949"}
+"""Browsers read these charsets as the larger ones."""
 
 
 def decode_page(data: bytes) -> str:
-    """The text of a page: by its byte order mark, as UTF-8 if it is that, in the charset it names, or as it looks."""
+    """The text of a page: as UTF-16 if it is marked so, as UTF-8 if it is that, in the charset that it names,
+    or as it looks."""
     data = data[:LARGEST]
-    for mark, charset in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(charset, "replace").lstrip("\ufeff")
-    text = data.decode("utf-8", "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    text = data.decode("utf-8", "replace").lstrip("\ufeff")
     if text.count("\ufffd") <= 1 + len(text) // 2000:
         return text
     named = _CHARSET.search(data[:4096])
-    for charset in (_known(named[1].decode("ascii")) if named else None, _guess(data)):
-        if charset:
-            return data.decode(charset, "replace")
-    return data.decode("cp1252", "replace")
+    charset = _known(named[1].decode("ascii")) if named else None
+    return data.decode(charset or _guess(data) or "cp1252", "replace")
 
 
 def _known(charset: str) -> str | None:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from bot.news.markup import read_line
 
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$", re.IGNORECASE)
-_MOST_NODES = 3000
+_MOST_SCRIPTS, _MOST_NODES = 50, 3000
 _LONGEST_SCRIPT = 1_000_000
 
 
@@ -34,7 +34,10 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     nodes = [node for node in _nodes(tree) if any(_ARTICLE.match(kind) for kind in _kinds(node))]
     if not nodes:
         return LinkedData()
-    node = max(nodes, key=lambda n: sum(bool(n.get(key)) for key in ("headline", "datePublished", "author", "articleBody")))
+    node = max(
+        nodes,
+        key=lambda n: sum(bool(n.get(key)) for key in ("headline", "datePublished", "author", "articleBody")),
+    )
     return LinkedData(
         headline=read_line(_text(node.get("headline")) or _text(node.get("name"))),
         byline=", ".join(dict.fromkeys(filter(None, map(read_line, _names(node.get("author")))))),
@@ -49,9 +52,8 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
 
 def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
     """Every object in the page's JSON-LD, outer before inner."""
-    waiting: list[Any] = []
-    for script in tree.xpath('//script[contains(@type, "ld+json")]')[:50]:
-        waiting.append(_load(script.text or ""))
+    scripts = tree.xpath('//script[contains(@type, "ld+json")]')[:_MOST_SCRIPTS]
+    waiting: list[Any] = [_load(script.text or "") for script in scripts]
     for _ in range(_MOST_NODES):
         if not waiting:
             return
@@ -64,7 +66,9 @@ def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 
 def _load(script: str) -> Any:
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", script)
+    text = re.sub(
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", script
+    )
     try:
         return json.loads(text[:_LONGEST_SCRIPT].strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):

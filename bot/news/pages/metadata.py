@@ -16,17 +16,47 @@ from bot.news.pages.linked_data import LinkedData
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _MOST_FEEDS = 20
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date.issued", "dc.date", "dcterms.created",
-    "dcterms.date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "publication_date",
-    "published_time", "article_date_original", "originalpublicationdate", "weibo:article:create_at", "apub:time",
-)  # fmt: skip
-_AUTHORS = ("author", "article:author", "og:article:author", "byl", "dc.creator", "parsely-author", "sailthru.author",
-            "article:author_name", "cxenseparse:author", "dcterms.creator")  # fmt: skip
+_PUBLISHED = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "publication_date",
+    "published_time",
+    "article_date_original",
+    "originalpublicationdate",
+    "weibo:article:create_at",
+    "apub:time",
+]
+_AUTHORS = [
+    "author",
+    "article:author",
+    "og:article:author",
+    "byl",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "article:author_name",
+    "cxenseparse:author",
+    "dcterms.creator",
+]
 _URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}|$)")
 _AFTER_NAME = re.compile(
-    r"\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\d{1,2} \w+ \d{4}|\d|[|•·]|updated|published).*",
+    r"\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\d{1,2} \w+ \d{4}|\d|[|•·]"
+    r"|updated|published).*",
     re.IGNORECASE,
 )
 _TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+|\s*[|_]\s*|\s+::\s+")
@@ -44,12 +74,14 @@ def read_meta(tree: HtmlElement) -> dict[str, str]:
 
 
 def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str:
-    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag agree on; "" if none."""
+    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag say; "" if none does."""
     site = meta.get("og:site_name", "") or data.publisher
     tag = read_line(next((node.text or "" for node in tree.iter("title")), ""))
     shared = read_line(meta.get("og:title", "") or meta.get("twitter:title", ""))
     headings = [text for node in tree.iter("h1") if (text := tidy(node.text_content()))]
-    given = [title for title in (data.headline, _without_site(shared, site), _without_site(tag, site)) if title]
+    given = [
+        title for title in (data.headline, _without_site(shared, site), _without_site(tag, site)) if title
+    ]
     top = _nearest(headings, given)
     votes = Counter(map(fold, [*given, top]))
     best = max(filter(None, [*given[:2], top]), key=lambda title: votes[fold(title)], default="")
@@ -91,9 +123,14 @@ def _without_site(title: str, site: str) -> str:
 def find_byline_of(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str | None:
     """Who wrote it, or None."""
     marked = tree.xpath(
-        '//*[@rel="author" or @itemprop="author" or contains(@class, "byline") or contains(@class, "author-name")]'
+        '//*[@rel="author" or @itemprop="author" or contains(@class, "byline")'
+        ' or contains(@class, "author-name")]'
     )
-    texts = [data.byline, *(meta.get(name, "") for name in _AUTHORS), *(tidy(n.text_content()) for n in marked[:5])]
+    texts = [
+        data.byline,
+        *(meta.get(name, "") for name in _AUTHORS),
+        *(tidy(n.text_content()) for n in marked[:5]),
+    ]
     for text in map(read_line, texts):
         text = _AFTER_NAME.sub("", text)
         name = find_byline(text) or text
@@ -102,8 +139,10 @@ def find_byline_of(tree: HtmlElement, meta: dict[str, str], data: LinkedData) ->
     return None
 
 
-def find_published(tree: HtmlElement, meta: dict[str, str], data: LinkedData, url: str | None) -> datetime | None:
-    """When it was published, as the page's tags say it (never its text); else the day that its address names."""
+def find_published(
+    tree: HtmlElement, meta: dict[str, str], data: LinkedData, url: str | None
+) -> datetime | None:
+    """When it was published, as the page's tags say it (never its text), else the day in its address."""
     times = tree.xpath(
         '//*[@itemprop="datePublished"]/@datetime | //*[@itemprop="datePublished"]/@content'
         " | //time[@pubdate]/@datetime | //article//header//time/@datetime | //time/@datetime"
@@ -135,7 +174,8 @@ def find_feeds(tree: HtmlElement, url: str | None) -> tuple[str, ...]:
     linked = [
         (node.get("href"), f"{node.get('title')} {node.get('href')}")
         for node in tree.iter("link")
-        if (node.get("type") or "").lower().split(";")[0] in _FEED_TYPES and "alternate" in (node.get("rel") or "").lower()
+        if (node.get("type") or "").lower().split(";")[0] in _FEED_TYPES
+        and "alternate" in (node.get("rel") or "").lower()
     ]
     linked.sort(key=lambda pair: "comment" in pair[1].lower())
     return tuple(dict.fromkeys(_web_links((href for href, _ in linked), url)))[:_MOST_FEEDS]

@@ -28,19 +28,24 @@ class Weight:
 
 def weigh(gazetteer: Gazetteer, mentions: Sequence[Mention], length: int) -> dict[str, Weight]:
     """The topics of an article whose text has `length` characters, by slug."""
-    enough = _enough(length)
     subjects = {
-        slug: Weight(tuple(dict.fromkeys(mention.words for mention in found)), score)
+        slug: Weight(tuple(dict.fromkeys(mention.words for mention in found)), _score(found))
         for slug, found in _counted(gazetteer, mentions).items()
-        if (score := sum(WEIGHTS[mention.zone] for mention in found)) >= enough
-        or any(mention.zone is Zone.HEADLINE for mention in found)
+        if _score(found) >= _enough(length, max(mention.zone for mention in found))
     }
     return _with_wholes(gazetteer, subjects)
 
 
-def _enough(length: int) -> float:
-    if length <= SHORT:
+def _score(found: Iterable[Mention]) -> float:
+    return sum(WEIGHTS[mention.zone] for mention in found)
+
+
+def _enough(length: int, foremost: Zone) -> float:
+    """The weight that makes a subject, in a text of so many characters whose first mention stands there."""
+    if length <= SHORT or foremost is Zone.HEADLINE:
         return 1.0
+    if foremost >= Zone.LEAD:
+        return ENOUGH
     return min(ENOUGH + max(0, length - LONG) / MORE, MOST)
 
 
