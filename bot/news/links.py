@@ -9,10 +9,14 @@ _LONGEST = 2000
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 _TRACKING = re.compile(
     alternatives(r"""
-    utm_\w+ ~ at_(?:medium|campaign|custom\w*|link_\w+|bbc_team|format|ptr_\w+) ~ mc_[ce]id ~ [fgy]clid ~ dclid
-    gbraid ~ wbraid ~ msclkid ~ twclid ~ igshid ~ igsh ~ fb_\w+ ~ _ga ~ _gl ~ mkt_tok ~ ocid ~ cmp ~ cmpid ~ cmp_id
-    ns_(?:mchannel|source|campaign|linkname|fee) ~ xtor ~ ito ~ icid ~ smid ~ smtyp ~ soc_(?:src|trk) ~ guccounter
-    guce_\w+ ~ traffic_source ~ ftag ~ srnd ~ taid ~ sref ~ __twitter_impression ~ wt_?mc(?:_\w+)? ~ wt\.mc_id
+    utm_\w+ ~ at_(?:medium|campaign|custom\w*|link_\w+|bbc_team|format|ptr_\w+) ~ mc_[ce]id
+    [fgy]clid ~ dclid
+    gbraid ~ wbraid ~ msclkid ~ twclid ~ igshid ~ igsh ~ fb_\w+ ~ _ga ~ _gl ~ mkt_tok ~ ocid ~ cmp
+    cmpid ~ cmp_id
+    ns_(?:mchannel|source|campaign|linkname|fee) ~ xtor ~ ito ~ icid ~ smid ~ smtyp ~ soc_(?:src|trk)
+    guccounter
+    guce_\w+ ~ traffic_source ~ ftag ~ srnd ~ taid ~ sref ~ __twitter_impression ~ wt_?mc(?:_\w+)?
+    wt\.mc_id
     partner ~ feature ~ s_cid ~ ncid ~ spm ~ share_\w+ ~ ref_?src ~ maca ~ rss
     """),
     re.IGNORECASE,

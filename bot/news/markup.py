@@ -5,29 +5,84 @@ from html import unescape
 
 from lxml import etree, html
 
-from bot.news.clean import tidy
+from bot.news.clean import alternatives, tidy
 
 LARGEST = 3_000_000
 """Characters of one piece of HTML that are read; the rest is left out."""
 _DROPPED = frozenset(
-    ["script", "style", "figure", "figcaption", "iframe", "noscript", "template", "svg", "math", "form"]
-    + ["button", "select", "textarea", "object", "embed", "video", "audio", "canvas", "head", "title", "nav"]
+    [
+        "script",
+        "style",
+        "figure",
+        "figcaption",
+        "iframe",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "head",
+        "title",
+        "nav",
+    ]
 )
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset"]
-    + ["footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre"]
-    + ["section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[)>", re.DOTALL)
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
-_MORE = re.compile(
-    r"\W*(?:continue reading|read (?:more|on|the full|the rest|full)|full (?:story|article)|keep reading|more"
-    r"|lire la suite|leer más|seguir leyendo|weiterlesen|continua a leggere|leia mais|اقرأ المزيد|читать далее)"
-    r"\b.{0,80}",
-    re.IGNORECASE | re.DOTALL,
-)
+_MORE_PHRASES = alternatives(r"""
+    continue reading ~ read (?:more|on|the full|the rest|full) ~ full (?:story|article) ~ keep reading ~ more
+    lire la suite ~ leer más ~ seguir leyendo ~ weiterlesen ~ continua a leggere ~ leia mais ~ اقرأ المزيد ~ читать далее
+    """)
+_MORE = re.compile(rf"\W*{_MORE_PHRASES}\b.{{0,80}}", re.IGNORECASE | re.DOTALL)
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(…\))\s*$")
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption|caption|credit|figcaption)(?:$|[\s_-])", re.IGNORECASE

@@ -1,7 +1,7 @@
 """Which story each article belongs to: the index in memory, kept in step with the database.
 
-Used inside a write, on the writing thread; only `prepare` is for a read, so that filling an empty index holds up
-no write.
+Used inside a write, on the writing thread; only `prepare` is for a read, so that filling an empty index holds
+up no write.
 """
 
 from collections.abc import Iterable
@@ -31,10 +31,10 @@ class Assignment:
         return self._index.last == 0
 
     def prepare(self, db: Database) -> None:
-        """Learns what the database holds, if nothing has been learnt yet."""
-        if self.empty:
-            index = StoryIndex(RULES)
-            _learn(index, db)
+        """Learns what the database holds, if nothing has been learnt yet, not even meanwhile by a write."""
+        index = StoryIndex(RULES)
+        _learn(index, db)
+        if self.empty and index.last:
             self._index = index
 
     def catch_up(self, db: Database) -> None:

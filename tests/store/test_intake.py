@@ -171,3 +171,12 @@ async def test_tagging_anew_changes_articles_and_their_stories(store: Store, ass
     assert story.topics == ("mali",)
     assert [one.id for one in await store.read(lambda db: list_articles(db, topic="mali"))] == ["a"]
     assert await store.read(story_by_id, story.id) == story
+
+
+async def test_an_index_is_prepared_by_a_read(store: Store, assignment: Assignment) -> None:
+    await put(store, assignment, article("a"))
+    fresh = Assignment(assignment.editing)
+    await store.read(fresh.prepare)
+    assert not fresh.empty
+    await put(store, fresh, article("b", text=WELLS + " The vote was close.", source="Herald"))
+    assert len(await store.read(list_stories)) == 1

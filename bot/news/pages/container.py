@@ -26,8 +26,10 @@ _REMOVED = frozenset(
     ]
 )
 _NOISE_NAMES = alternatives(r"""
-    related ~ recommend\w* ~ newsletter ~ shar(?:e|ing) ~ social ~ promo\w* ~ sponsor\w* ~ advert\w* ~ ads?
-    comments? ~ breadcrumbs? ~ cookie\w* ~ sidebar ~ outbrain ~ taboola ~ nav ~ menu ~ footer ~ copyright ~ disclaimer
+    related ~ recommend\w* ~ newsletter ~ shar(?:e|ing) ~ social ~ promo\w* ~ sponsor\w* ~ advert\w*
+    ads?
+    comments? ~ breadcrumbs? ~ cookie\w* ~ sidebar ~ outbrain ~ taboola ~ nav ~ menu ~ footer
+    copyright ~ disclaimer
     more-stories ~ read-?more ~ most-?read ~ tags? ~ popular
     """)
 _NOISE = re.compile(rf"(?:^|[\s_-]){_NOISE_NAMES}(?:$|[\s_-])", re.IGNORECASE)
@@ -42,7 +44,7 @@ _SIBLING_LETTERS = 60
 
 @dataclass(slots=True)
 class _Measure:
-    """How much text an element has: of its own (not in inner blocks) and in all, and how much of it in links."""
+    """How much text an element has: of its own (not in inner blocks) and in all, and how much in links."""
 
     own: list[str] = field(default_factory=list)
     own_linked: int = 0
@@ -84,14 +86,9 @@ def find_container(tree: HtmlElement) -> HtmlElement | None:
 def _climb(element: HtmlElement, measures: dict[HtmlElement, _Measure]) -> HtmlElement:
     """The element, or the one above where its siblings of the same make hold text too (a column's parts)."""
     while (parent := element.getparent()) is not None and parent.tag not in ("body", "html"):
-        alike = [
-            s
-            for s in parent
-            if s is not element and s.tag == element.tag and _first_class(s) == _first_class(element)
-        ]
-        if not any(
-            measures[s].letters - measures[s].linked > _SIBLING_LETTERS for s in alike if s in measures
-        ):
+        siblings = [measures[node] for node in parent if node is not element and _alike(node, element)]
+        texts = [sibling.letters - sibling.linked for sibling in siblings]
+        if max(texts, default=0) <= _SIBLING_LETTERS:
             break
         element = parent
     return element

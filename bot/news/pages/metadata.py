@@ -74,7 +74,7 @@ def read_meta(tree: HtmlElement) -> dict[str, str]:
 
 
 def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str:
-    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag say; "" if none does."""
+    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag say; "" if none."""
     site = meta.get("og:site_name", "") or data.publisher
     tag = read_line(next((node.text or "" for node in tree.iter("title")), ""))
     shared = read_line(meta.get("og:title", "") or meta.get("twitter:title", ""))
