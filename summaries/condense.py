@@ -26,13 +26,14 @@ def summarise(
     """
     _check(method)
     found, language = _read(text, language)
-    reason = refusal(found, language)
-    if reason or sentences < 1:
+    prose, refused = _prose(found, language)
+    if sentences < 1 or not prose:
+        reason = None if prose else next(iter(refused.values()), "there is no text")
         return Summary((), method, language, reason)
-    weights = _weigh(found, method, title, language)
-    chosen = _choose(found, weights, sentences, method, title, language)
+    weights = _weigh(prose, method, title, language)
+    chosen = _choose(prose, weights, sentences, method, title, language)
     reason = None if chosen else "no sentence can stand by itself"
-    return Summary(tuple(found[index] for index in chosen), method, language, reason)
+    return Summary(tuple(prose[index] for index in chosen), method, language, reason)
 
 
 def explain(
@@ -47,25 +48,31 @@ def explain(
 
     Arguments as those of `summarise`. Features are told for the method "news" alone.
     """
+    _check(method)
+    found, language = _read(text, language)
+    prose, refused = _prose(found, language)
+    told = [Explanation(s, {}, _LEFT, False, refused[s.document]) for s in found if s.document in refused]
+    told += _explain(prose, sentences, method, title, language)
+    return tuple(sorted(told, key=lambda e: (e.sentence.document, e.sentence.position)))
+
+
+def _explain(
+    prose: Sequence[Sentence], count: int, method: str, title: str, language: str
+) -> list[Explanation]:
     from summaries.newsrank import features
     from summaries.select import Choice
 
-    _check(method)
-    found, language = _read(text, language)
-    weights = _weigh(found, method, title, language)
-    chosen = _choose(found, weights, sentences, method, title, language)
-    columns = features(found, title, language) if method == "news" else {}
-    refused = refusal(found, language)
-    choice = Choice(found, title, language) if method == "news" else None
-    explained = []
-    for index, (sentence, weight) in enumerate(zip(found, weights, strict=True)):
-        taken = index in chosen and not refused
-        others = [other for other in chosen if other != index]
-        objection = choice.objection(index, others, sentences) if choice else ""
-        why = "taken" if taken else refused or objection or _why_left(weight)
+    weights = _weigh(prose, method, title, language)
+    chosen = _choose(prose, weights, count, method, title, language)
+    columns = features(prose, title, language) if method == "news" else {}
+    choice = Choice(prose, title, language)
+    told = []
+    for index, (sentence, weight) in enumerate(zip(prose, weights, strict=True)):
         seen = {name: column[index] for name, column in columns.items()}
-        explained.append(Explanation(sentence, seen, weight, taken, why))
-    return tuple(explained)
+        objection = choice.objection(index, chosen, count) if method == "news" else ""
+        why = "taken" if index in chosen else objection or _why_left(weight)
+        told.append(Explanation(sentence, seen, weight, index in chosen, why))
+    return told
 
 
 def _check(method: str) -> None:
@@ -84,6 +91,16 @@ def _read(text: str | Sequence[str], language: str | None) -> tuple[list[Sentenc
         for sentence in splitter.split(document, code, number)
     ]
     return found, code
+
+
+def _prose(found: Sequence[Sentence], language: str) -> tuple[list[Sentence], dict[int, str]]:
+    """The sentences of the documents that can be condensed, and why the others cannot be, by document."""
+    documents: dict[int, list[Sentence]] = {}
+    for sentence in found:
+        documents.setdefault(sentence.document, []).append(sentence)
+    reasons = {number: refusal(document, language) for number, document in documents.items()}
+    refused = {number: reason for number, reason in reasons.items() if reason}
+    return [sentence for sentence in found if sentence.document not in refused], refused
 
 
 def _weigh(found: Sequence[Sentence], method: str, title: str, language: str) -> list[float]:

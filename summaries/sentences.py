@@ -1,9 +1,11 @@
 """Sentences and words, by rule: no model, no download. `Tokenizer` is sumy's tokenizer interface."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+from summaries.language import stop_words
 from summaries.model import Sentence
 from summaries.vocabulary import ORDINAL_LANGUAGES, word_list
 
@@ -18,6 +20,8 @@ _FIRST_WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+_STEM = 5
+"""Letters: as good as a stemmer in measuring what sentences have in common, in any language, and quick."""
 _REACH = 40
 """How many characters before and after a full stop decide whether a sentence ends there."""
 
@@ -134,6 +138,12 @@ def words(text: str, language: str = "und") -> list[str]:
     if language not in ("zh", "ja"):
         return found
     return [pair for word in found for pair in _pairs(word)]
+
+
+def terms(found: Iterable[str], language: str) -> list[str]:
+    """Words that carry a topic, cut to stems that are equal for most forms of a word."""
+    stop = stop_words(language)
+    return [word[:_STEM] for word in found if len(word) > 1 and word not in stop]
 
 
 @lru_cache(4096)

@@ -1,5 +1,6 @@
 """Who is owed a digest, what it holds, and what became of it."""
 
+import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,8 +11,9 @@ from bot.calendar import Slot, after_quiet, is_quiet, next_slot, slots_between
 from bot.clock import Clock
 from bot.desk.newsroom import Newsroom, taste_of
 from bot.errors import UserError
-from bot.news.briefing import compose_digest
-from bot.news.model import Digest, Story, Topic
+from bot.logs import get_logger
+from bot.news.briefing import deal_digest, rank
+from bot.news.model import Digest, Ranked, Taste, Topic
 from bot.store import deliveries as sql
 from bot.store import readers
 from bot.store.database import Store
@@ -19,10 +21,16 @@ from bot.store.deliveries import Part
 from bot.store.model import Message, Place, Reader
 from bot.store.sources import stale_source_names
 
+log = get_logger(__name__)
+
 USUAL = timedelta(hours=48)
 """How far back a digest looks; what was shown already is left out."""
 WIDE = timedelta(days=7)
 """How far back a reader's first digest looks, and one after a longer silence."""
+ONE_ROUND = timedelta(seconds=10)
+"""For so long a round of planning works with the news that it has read."""
+BAD_LUCK = timedelta(minutes=10)
+"""After so long a digest that could not be composed is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +66,11 @@ class Deliveries:
         self._store = store
         self._newsroom = newsroom
         self._clock = clock
+        self._shelf: _Shelf | None = None
 
     async def digest(self, reader: Reader, now: datetime) -> Digest:
         """What a reader would be told at `now`. Records nothing."""
-        return await self._store.read(lambda db: self._compose(db, reader, _Shelf(self._newsroom, db, now)))
+        return await self._store.read(lambda db: _compose(db, reader, _Shelf(self._newsroom, db, now)))
 
     async def digest_now(self, place: Place) -> tuple[Reader, Digest]:
         """The digest of a place now; `show` makes it count as shown. Raises UserError for a stranger."""
@@ -75,7 +84,7 @@ class Deliveries:
             reader = readers.find_reader(db, place)
             if reader is None:
                 raise UserError(f"Chat {place.chat} is not known here; send /start to the bot in it first.")
-            return reader, self._compose(db, reader, _Shelf(self._newsroom, db, at))
+            return reader, _compose(db, reader, _Shelf(self._newsroom, db, at))
 
         return await self._store.read(unit)
 
@@ -83,18 +92,20 @@ class Deliveries:
         """These stories (ids) and sentences (fingerprints) count as shown: later digests leave them out."""
         await self._store.write(sql.mark_shown, reader.id, stories, sentences, self._clock.now())
 
-    async def due(self, limit: int) -> tuple[Due, ...]:
+    async def due(self, limit: int, *, same_round: bool = False) -> tuple[Due, ...]:
         """The digests that are due now, first due first, at most `limit`; () only if there is none.
 
         Several slots missed by one reader make one digest. One that is overdue in the reader's quiet hours
-        waits for their end.
+        waits for their end. Calls of the `same_round` work with the news of its first call, for ONE_ROUND.
         """
         now = self._clock.now()
+        if not same_round or self._shelf is None or now - self._shelf.now > ONE_ROUND:
+            self._shelf = await self._store.read(lambda db: _Shelf(self._newsroom, db, now))
         while True:
-            found, quiet = await self._store.read(self._due, now, limit)
-            if quiet:
-                await self._store.write(sql.put_off, quiet)
-            if found or not quiet:
+            found, waiting = await self._store.read(_due, now, limit, self._shelf)
+            if waiting:
+                await self._store.write(sql.put_off, waiting)
+            if found or not waiting:
                 return found
 
     async def plan(self, prepared: Sequence[Prepared]) -> int:
@@ -162,39 +173,47 @@ class Deliveries:
         """At start, before the first claim: parts that were being sent are uncertain. Answers how many."""
         return await self._store.write(sql.recover, self._clock.now())
 
-    def _due(
-        self, db: Database, now: datetime, limit: int
-    ) -> tuple[tuple[Due, ...], list[tuple[int, datetime]]]:
-        """What is due, and who is to be left in peace until when."""
-        shelf = _Shelf(self._newsroom, db, now)
-        due, quiet = [], []
-        for reader in sql.due_readers(db, now, limit):
+
+def _due(
+    db: Database, now: datetime, limit: int, shelf: "_Shelf"
+) -> tuple[tuple[Due, ...], list[tuple[int, datetime]]]:
+    """What is due, and who is to be left in peace until when. One reader's bad luck stops nobody's digest."""
+    due: list[Due] = []
+    waiting: list[tuple[int, datetime]] = []
+    for reader in sql.due_readers(db, now, limit):
+        try:
             if is_quiet(reader.schedule, now):
-                quiet.append((reader.id, after_quiet(reader.schedule, now)))
+                waiting.append((reader.id, after_quiet(reader.schedule, now)))
             else:
-                due.append(self._owed(db, reader, shelf))
-        return tuple(due), quiet
+                due.append(_owed(db, reader, now, shelf))
+        except sqlite3.Error:
+            raise
+        except Exception:
+            log.exception("a digest could not be composed", reader=reader.id, again_in=str(BAD_LUCK))
+            waiting.append((reader.id, now + BAD_LUCK))
+    return tuple(due), waiting
 
-    def _owed(self, db: Database, reader: Reader, shelf: "_Shelf") -> Due:
-        first = readers.pending_slot(db, reader.id)
-        assert first is not None
-        done = readers.delivered_slots(db, reader.id, first.local_date - timedelta(days=3))
-        slots = slots_between(reader.schedule, first, shelf.now, done)
-        following = next_slot(reader.schedule, shelf.now, {*done, *(slot.key for slot in slots)})
-        late = shelf.now - first.due > sql.LATE or len({slot.local_date for slot in slots}) > 1
-        digest = self._compose(db, reader, shelf)
-        return Due(reader, digest, slots, late, following.due if following else None)
 
-    def _compose(self, db: Database, reader: Reader, shelf: "_Shelf") -> Digest:
-        latest = sql.last_planned(db, reader.id)
-        back = USUAL if latest and latest >= shelf.now - USUAL else WIDE
-        return compose_digest(
-            [shelf.on(subscription.query, back) for subscription in reader.topics],
-            shelf.now,
-            per_topic=reader.preferences.stories_per_topic,
-            taste=taste_of(db, reader),
-            stale_sources=shelf.stale_sources,
-        )
+def _owed(db: Database, reader: Reader, now: datetime, shelf: "_Shelf") -> Due:
+    first = readers.pending_slot(db, reader.id)
+    assert first is not None
+    done = readers.delivered_slots(db, reader.id, first.local_date - timedelta(days=3))
+    slots = slots_between(reader.schedule, first, now, done)
+    following = next_slot(reader.schedule, now, {*done, *(slot.key for slot in slots)})
+    late = now - first.due > sql.LATE or len({slot.local_date for slot in slots}) > 1
+    return Due(reader, _compose(db, reader, shelf), slots, late, following.due if following else None)
+
+
+def _compose(db: Database, reader: Reader, shelf: "_Shelf") -> Digest:
+    latest = sql.last_planned(db, reader.id)
+    back = USUAL if latest and latest >= shelf.now - USUAL else WIDE
+    return deal_digest(
+        [shelf.on(db, subscription.query, back) for subscription in reader.topics],
+        shelf.now,
+        per_topic=reader.preferences.stories_per_topic,
+        taste=taste_of(db, reader),
+        stale_sources=shelf.stale_sources,
+    )
 
 
 class _Shelf:
@@ -204,16 +223,16 @@ class _Shelf:
         self.now = now
         self.stale_sources = stale_source_names(db, now)
         self._newsroom = newsroom
-        self._db = db
         self._topics: dict[str, Topic] = {}
-        self._stories: dict[tuple[str, timedelta], list[Story]] = {}
+        self._ranked: dict[tuple[str, timedelta], list[Ranked]] = {}
 
-    def on(self, query: str, back: timedelta) -> tuple[Topic, list[Story]]:
-        """The topic that `query` names, and its stories of the time before now."""
+    def on(self, db: Database, query: str, back: timedelta) -> tuple[Topic, list[Ranked]]:
+        """The topic that `query` names, and its stories of the time before now, best first."""
         if query not in self._topics:
             self._topics[query] = self._newsroom.topic(query)
         topic = self._topics[query]
         key = (topic.slug, back)
-        if key not in self._stories:
-            self._stories[key] = self._newsroom.stories_on(self._db, topic, self.now - back, 0)
-        return topic, self._stories[key]
+        if key not in self._ranked:
+            stories = self._newsroom.stories_on(db, topic, self.now - back, 0)
+            self._ranked[key] = rank(topic, stories, self.now, Taste())
+        return topic, self._ranked[key]

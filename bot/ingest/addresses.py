@@ -99,8 +99,10 @@ class CheckedBackend(AsyncNetworkBackend):
         for address in await self._resolver.addresses(host, port, self._permission):
             try:
                 return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            except httpcore.ConnectTimeout as error:
                 failure = error
+            except httpcore.ConnectError:
+                failure = httpcore.ConnectError(f"{host} refuses it, or cannot be reached")
         raise failure or httpcore.ConnectError(f"{host} has no address")
 
     async def sleep(self, seconds: float) -> None:

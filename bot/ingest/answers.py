@@ -83,7 +83,7 @@ def told_as_fetch_error(url: str, seconds: float) -> Iterator[None]:
         unreachable = isinstance(error, httpx.ConnectTimeout)
         raise FetchError(url, f"no answer within {seconds:.0f} s", unreachable=unreachable) from None
     except httpx.ConnectError as error:
-        raise FetchError(url, f"no connection ({_plain(error)})", unreachable=True) from None
+        raise FetchError(url, f"no connection: {_plain(error)}", unreachable=True) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
         raise FetchError(url, f"the answer broke off or made no sense ({_plain(error)})") from None
 

@@ -93,7 +93,7 @@ class Pipeline:
 
         `web` fetches the pages of entries that lack a full text; `page` is the page of the only entry.
         """
-        candidates = list_candidates(entries, origin.scope)
+        candidates = await asyncio.to_thread(list_candidates, entries, origin.scope)
         fresh = await self._unseen(candidates)
         wanting = [one for one in fresh if web and one.wants_page]
         chosen = {one.said for one in newest_first(wanting, self._clock.now())[: self._limits.pages]}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.news.model import Briefing, Digest, Ranked, Section, Story, Taste, Topic
 
@@ -54,13 +55,25 @@ def compose_digest(
     At most MOST_PER_OUTLET stories come from one outlet, but for a topic's only story and where there is
     no other outlet.
     """
+    ranked = [(topic, rank(topic, stories, now, Taste())) for topic, stories in sections]
+    return deal_digest(ranked, now, per_topic=per_topic, taste=taste, stale_sources=stale_sources)
+
+
+def deal_digest(
+    sections: Sequence[tuple[Topic, Sequence[Ranked]]],
+    now: datetime,
+    *,
+    per_topic: int,
+    taste: Taste,
+    stale_sources: Sequence[str] = (),
+) -> Digest:
+    """As `compose_digest`, of stories that `rank` has ranked at `now`, once for all readers of a topic."""
     hidden: set[str] = set()
     ranked: list[tuple[Topic, list[Ranked]]] = []
     for topic, stories in sections:
-        unseen = [story for story in stories if story.id not in taste.seen]
-        shown, left_out = _to_taste(unseen, taste)
+        fitting, left_out = _fitting(topic, stories, now, taste)
         hidden |= left_out
-        ranked.append((topic, rank(topic, shown, now, taste)))
+        ranked.append((topic, fitting))
     dealt = _deal([stories for _, stories in ranked], per_topic)
     placed = {r.story.id for hand in dealt for r in hand}
     made = [
@@ -73,6 +86,17 @@ def compose_digest(
         hidden=len(hidden),
         stale_sources=tuple(stale_sources),
     )
+
+
+def _fitting(
+    topic: Topic, ranked: Sequence[Ranked], now: datetime, taste: Taste
+) -> tuple[list[Ranked], set[str]]:
+    """What a reader has not seen and wants to see, best first, and the ids of what they hide."""
+    unseen = [r for r in ranked if r.story.id not in taste.seen]
+    if not (taste.hidden_words or taste.muted_outlets or taste.languages):
+        return unseen, set()
+    shown, hidden = _to_taste([r.story for r in unseen], taste)
+    return rank(topic, shown, now, taste), hidden
 
 
 def rank(
@@ -155,7 +179,9 @@ def _deal(hands: Sequence[Sequence[Ranked]], per_topic: int) -> list[list[Ranked
     dealt: list[list[Ranked]] = [[] for _ in hands]
     taken: set[str] = set()
     leads: Counter[str] = Counter()
-    several_outlets = len({r.story.outlets[0] for hand in hands for r in hand}) > 1
+    leading = (r.story.outlets[0] for hand in hands for r in hand)
+    first = next(leading, None)
+    several_outlets = any(outlet != first for outlet in leading)
     order = sorted(range(len(hands)), key=lambda i: (len(hands[i]), i))
     for turn in range(per_topic):
         for i in order:
@@ -207,6 +233,7 @@ def _has_word(text: str, word: str) -> bool:
     return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

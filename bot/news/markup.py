@@ -79,10 +79,11 @@ _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _MORE_PHRASES = alternatives(r"""
-    continue reading ~ read (?:more|on|the full|the rest|full) ~ full (?:story|article) ~ keep reading ~ more
-    lire la suite ~ leer más ~ seguir leyendo ~ weiterlesen ~ continua a leggere ~ leia mais ~ اقرأ المزيد ~ читать далее
+    continue reading ~ read (?:more|on|the full|the rest|full) ~ full (?:story|article) ~ keep reading
+    lire la suite ~ leer más ~ seguir leyendo ~ weiterlesen ~ continua a leggere ~ leia mais
+    اقرأ المزيد ~ читать далее
     """)
-_MORE = re.compile(rf"\W*{_MORE_PHRASES}\b.{{0,80}}", re.IGNORECASE | re.DOTALL)
+_MORE = re.compile(rf"\W*(?:{_MORE_PHRASES}\b.{{0,80}}|more\W*)", re.IGNORECASE | re.DOTALL)
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(…\))\s*$")
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption|caption|credit|figcaption)(?:$|[\s_-])", re.IGNORECASE

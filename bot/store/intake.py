@@ -152,7 +152,9 @@ def _revise(db: Database, known: dict[str, Any], article: Article, assignment: A
         "wire": wire(after.text),
         "revision": known["revision"] + 1,
     }
-    update_article(db, after.id, columns)
+    changes = ", ".join(f"{name} = :{name}" for name in columns)
+    db.execute(f"UPDATE articles SET {changes} WHERE id = :id", {**columns, "id": after.id})  # noqa: S608
+    _tag(db, after.id)
     assignment.relearn(known["n"], after, known["story"])
     return Stored(after, Change.CHANGED)
 
@@ -168,13 +170,6 @@ def retag_articles(db: Database, topics: Mapping[str, Sequence[str]], assignment
             _tag(db, article)
             changed.append(article)
     assignment.retell(db, _stories_of(db, changed))
-
-
-def update_article(db: Database, article: str, columns: dict[str, Any]) -> None:
-    """Changes columns of an article and tags it anew."""
-    changes = ", ".join(f"{name} = :{name}" for name in columns)
-    db.execute(f"UPDATE articles SET {changes} WHERE id = :id", {**columns, "id": article})  # noqa: S608
-    _tag(db, article)
 
 
 def _tag(db: Database, article: str) -> None:

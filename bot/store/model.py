@@ -90,9 +90,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What to send, as Telegram's HTML. `silent` arrives without a sound; `preview_url` shows a link preview."""
+    """What to send, as Telegram's HTML. `silent` arrives without a sound; `preview_url` shows a link preview.
+
+    `stories` are the ids of those told in it: they count as shown unless it is certain that it did not arrive.
+    """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
     preview_url: str | None = None
+    stories: tuple[str, ...] = ()

@@ -79,12 +79,10 @@ def save_schedule(db: Database, reader: int, schedule: Schedule) -> None:
 
 def save_next_due(db: Database, reader: int, slot: Slot | None) -> None:
     """Stores the next digest's slot; None where none is due."""
-    columns = {
-        "next_due": to_text(slot.due) if slot else None,
-        "next_date": slot.local_date.isoformat() if slot else None,
-        "next_slot": f"{slot.time:%H:%M}" if slot else None,
-    }
-    db.table("readers").update(reader, columns)
+    columns = (to_text(slot.due), slot.local_date.isoformat(), f"{slot.time:%H:%M}") if slot else (None,) * 3
+    db.execute(
+        "UPDATE readers SET next_due = ?, next_date = ?, next_slot = ? WHERE id = ?", [*columns, reader]
+    )
 
 
 def pending_slot(db: Database, reader: int) -> Slot | None:

@@ -55,7 +55,7 @@ def sync_sources(db: Database, configured: Iterable[Described], now: datetime) -
     """
     wanted = [add_source(db, source, now, origin="config").id for source in configured]
     db.execute(
-        "UPDATE sources SET origin = 'reader', failures = 0, last_error = NULL,"
+        "UPDATE sources SET origin = 'reader', allow_private = 0, failures = 0, last_error = NULL,"
         " active = EXISTS (SELECT 1 FROM reader_sources WHERE source = sources.id)"
         " WHERE origin = 'config' AND id NOT IN (SELECT value FROM json_each(?))",
         [json.dumps(wanted)],

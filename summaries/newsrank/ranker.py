@@ -46,6 +46,8 @@ def weigh(sentences: Sequence[Sentence], title: str = "", language: str = "und")
 
 def circumstances(sentences: Sequence[Sentence], title: str, language: str) -> str:
     """Which of the trained sets of weights fits a text: what is missing in it shifts what the rest means."""
+    if any(sentence.document > 0 for sentence in sentences):
+        return "several"
     if language == "fr":
         return "french"
     if not title.strip():

@@ -2,16 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from summaries.language import stop_words
-from summaries.sentences import words
-
-_STEM = 5
-"""Letters of a word that make its term: a stemmer for every language, and as good as Porter's here."""
+from summaries.sentences import terms, words
 
 Vector = dict[str, float]
 
@@ -38,9 +34,9 @@ class Terms:
         """Each sentence's terms weighed by rarity, as a unit vector."""
         rarity = self.rarity
         found = []
-        for terms in self.terms:
+        for own in self.terms:
             vector: Vector = {}
-            for term in terms:
+            for term in own:
                 vector[term] = vector.get(term, 0.0) + rarity[term]
             found.append(_unit(vector))
         return found
@@ -84,14 +80,11 @@ class Terms:
 def find_terms(texts: Iterable[str], title: str, language: str) -> Terms:
     """The terms of sentences and of their title."""
     found = tuple([words(text, language) for text in texts])
-    stop = stop_words(language)
     return Terms(
-        found, tuple([_terms(each, stop) for each in found]), frozenset(_terms(words(title, language), stop))
+        found,
+        tuple([terms(each, language) for each in found]),
+        frozenset(terms(words(title, language), language)),
     )
-
-
-def _terms(found: Sequence[str], stop: frozenset[str]) -> list[str]:
-    return [word[:_STEM] for word in found if len(word) > 1 and word not in stop]
 
 
 def cosine(one: Vector, other: Vector) -> float:

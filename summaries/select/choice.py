@@ -1,18 +1,21 @@
 """The choice of sentences, given their weights, and why each was taken or left."""
 
+import math
 from collections.abc import Collection, Sequence
 
 from summaries.model import Sentence
 from summaries.select.flaws import LEANING, LONGEST_WORDS, flaws, is_question, word_count
-from summaries.sentences import words
+from summaries.sentences import terms, words
 
 LONGEST = 700
 """Characters of a summary of three sentences; in proportion for others."""
-TOO_LONG, QUESTION = 0.4, 0.5
+TOO_LONG, QUESTION = 0.5, 0.5
 """What a long sentence and a question lose, in the unit of the news ranker's weights."""
 _NEVER = frozenset({"half quotation", "unfinished", "noise", "too short"})
-_SAME = 0.5
-_SAME_AS_TITLE = 0.65
+_SAME = 0.65
+_SAME_IN_SEVERAL = 0.4
+_SAME_AS_TITLE = 0.78
+"""From which likeness two sentences of a document, of several, or a sentence and the title say the same."""
 _LEFT = float("-inf")
 
 
@@ -23,7 +26,8 @@ class Choice:
         self._sentences = sentences
         self._language = language
         self._title = frozenset(words(title, language))
-        self._words: dict[int, frozenset[str]] = {}
+        self._same = _SAME_IN_SEVERAL if any(s.document for s in sentences) else _SAME
+        self._terms: dict[int, frozenset[str]] = {}
 
     def choose(self, weights: Sequence[float], count: int) -> list[int]:
         """The indices of at most `count` sentences, in reading order; none whose weight is minus infinity."""
@@ -63,20 +67,21 @@ class Choice:
         return self._sentences[index].position == 0 or index - 1 in chosen
 
     def _repetition(self, index: int, chosen: Collection[int]) -> str:
-        own = self._words_of(index)
-        if overlap(own, self._title) > _SAME_AS_TITLE:
+        if likeness(words(self._sentences[index].text, self._language), self._title) > _SAME_AS_TITLE:
             return "says what the title says"
-        if any(overlap(own, self._words_of(other)) > _SAME for other in chosen):
+        own = self._terms_of(index)
+        if any(likeness(own, self._terms_of(other)) > self._same for other in chosen):
             return "says what another says"
         return ""
 
-    def _words_of(self, index: int) -> frozenset[str]:
-        if index not in self._words:
-            self._words[index] = frozenset(words(self._sentences[index].text, self._language))
-        return self._words[index]
+    def _terms_of(self, index: int) -> frozenset[str]:
+        if index not in self._terms:
+            found = words(self._sentences[index].text, self._language)
+            self._terms[index] = frozenset(terms(found, self._language))
+        return self._terms[index]
 
 
-def overlap(one: Collection[str], other: Collection[str]) -> float:
-    """Jaccard's measure: the words in common as a share of all words."""
+def likeness(one: Collection[str], other: Collection[str]) -> float:
+    """The cosine of two sets of words: from 0 where they share none to 1 where they are equal."""
     first, second = frozenset(one), frozenset(other)
-    return len(first & second) / (len(first | second) or 1)
+    return len(first & second) / math.sqrt(len(first) * len(second) or 1)

@@ -113,3 +113,9 @@ async def test_a_phrase_dropped_in_the_list_can_be_taken_back(nora: Talk) -> Non
 async def test_subscribing_twice_changes_nothing(nora: Talk) -> None:
     await nora.say("/subscribe niger")
     assert (await nora.say("/subscribe niger")).startswith("You had Niger already.\nNext digest")
+
+
+async def test_a_topic_of_the_readers_own_is_a_list_under_a_name(nora: Talk) -> None:
+    assert "Subscribed to sahel" in await nora.say("/subscribe sahel = niger, mali")
+    (slug,) = await topics_of(nora)
+    assert slug.startswith("sahel")

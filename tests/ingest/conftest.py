@@ -20,7 +20,7 @@ from tests.ingest.site import Site, running_site
 T = TypeVar("T")
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-QUICK = Limits(request_seconds=0.5, source_seconds=1.5, pause_seconds=0.0)
+UNHURRIED = Limits(pause_seconds=0.0)
 
 
 @pytest.fixture
@@ -64,10 +64,10 @@ OpenIngest = Callable[..., Ingest]
 
 @pytest.fixture
 def open_ingest(store: Store, clock: FrozenClock) -> OpenIngest:
-    """An ingest with short time limits, given its sources; other settings by keyword."""
+    """An ingest, given its sources; limits and other settings by keyword."""
 
-    def build(*sources: SourceSettings, **settings: Any) -> Ingest:
-        return Ingest(store, Settings(sources=sources, **settings), clock, ThreadEngine(), QUICK)
+    def build(*sources: SourceSettings, limits: Limits = UNHURRIED, **settings: Any) -> Ingest:
+        return Ingest(store, Settings(sources=sources, **settings), clock, ThreadEngine(), limits)
 
     return build
 

@@ -11,7 +11,7 @@ from tests.ingest.chores import double, refuse, trouble
 
 @pytest.fixture
 async def engine() -> AsyncIterator[LocalEngine]:
-    started = LocalEngine(1, seconds=1.0)
+    started = LocalEngine(1, seconds=2.0)
     yield started
     await started.close()
 
@@ -19,7 +19,7 @@ async def engine() -> AsyncIterator[LocalEngine]:
 async def test_trouble_costs_its_own_item_and_no_other(engine: LocalEngine) -> None:
     results = await engine.run(trouble, [("stuck",), ("greedy",), ("crash",), ("print",), ("fine",)])
     assert results == [
-        Failed("reading it takes longer than 1 s"),
+        Failed("reading it takes longer than 2 s"),
         Failed("reading it takes too much memory"),
         Failed("it crashes its reader"),
         Done("print"),

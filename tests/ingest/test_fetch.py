@@ -13,7 +13,7 @@ from bot.ingest.limits import Limits
 from tests.ingest.site import Answer, Site
 
 SMALL = Limits(
-    request_seconds=0.4, connect_seconds=0.4, pause_seconds=0.0, feed_bytes=100_000, page_bytes=20_000
+    request_seconds=1.0, connect_seconds=1.0, pause_seconds=0.0, feed_bytes=100_000, page_bytes=20_000
 )
 
 

@@ -13,7 +13,7 @@ from bot.ingest.hosts import Host
 from bot.ingest.limits import Limits
 from tests.ingest.site import Answer, Site
 
-QUICK = Limits(request_seconds=0.4, connect_seconds=0.4, pause_seconds=0.0)
+QUICK = Limits(request_seconds=5.0, connect_seconds=5.0, pause_seconds=0.0)
 
 
 async def ask(session: Session, url: str) -> str:

@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.clock import FrozenClock
 from bot.ingest import Report
+from bot.ingest.limits import Limits
 from bot.store.articles import list_articles
 from bot.store.database import Store
 from bot.store.model import Source
@@ -18,9 +20,9 @@ from tests.ingest.site import Answer, Site
 MINUTE = timedelta(minutes=1)
 
 
-async def poll(open_ingest: OpenIngest, *urls: str) -> Report:
+async def poll(open_ingest: OpenIngest, *urls: str, **settings: Any) -> Report:
     """One pass over sources named after their paths."""
-    ingest = open_ingest(*(source_at(url, url.rpartition("/")[2]) for url in urls))
+    ingest = open_ingest(*(source_at(url, url.rpartition("/")[2]) for url in urls), **settings)
     await ingest.sync()
     return await ingest.poll_due()
 
@@ -126,6 +128,19 @@ async def test_a_pass_fetches_fifty_pages_a_source_newest_first(
     assert len((await poll(open_ingest, url)).articles) == 10
 
 
+async def test_pages_that_hang_leave_headlines_when_the_time_of_their_source_is_up(
+    site: Site, open_ingest: OpenIngest
+) -> None:
+    hang = asyncio.Event()
+    items = [Item(f"Report {n}", site.put(f"/{n}", Answer(before=hang.wait))) for n in range(5)]
+    url = site.put("/feed", rss(items))
+    report = await poll(open_ingest, url, limits=Limits(source_seconds=0.3, pause_seconds=0.0))
+    assert len(report.articles) == 5
+    assert {found.article.reason for found in report.articles} == {
+        "its page could not be read: there was no time left for it in this pass"
+    }
+
+
 async def test_robots_txt_is_obeyed_for_pages(site: Site, open_ingest: OpenIngest) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /wells")
     (found,) = (await poll(open_ingest, wells_feed(site))).articles
@@ -144,7 +159,7 @@ async def test_one_source_that_fails_touches_no_other(
         "nonsense": site.put("/nonsense", b"\x89PNG\r\n\x00\x00"),
         "broken": site.put("/broken", Answer(status=500)),
     }
-    report = await poll(open_ingest, *bad.values(), good)
+    report = await poll(open_ingest, *bad.values(), good, limits=Limits(request_seconds=1.0))
     assert len(report.articles) == 1
     assert {rejected.location for rejected in report.rejected} == set(bad.values())
     failing = {source.name for source in await store.read(all_sources) if source.failures}

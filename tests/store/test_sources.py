@@ -1,5 +1,6 @@
 """Sources: what is configured, due, failing, gone."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -160,9 +161,10 @@ async def test_a_readers_source_rests_when_its_last_reader_goes(store: Store) ->
 
 
 async def test_a_source_taken_out_of_the_configuration_stays_for_its_readers(store: Store) -> None:
-    await configure(store, COURIER)
+    await configure(store, replace(COURIER, allow_private=True))
     await store.write(add_reader_source, await add_reader(store, 1), COURIER, NOON)
-    assert [source.name for source in await configure(store)] == ["Courier"]
+    (source,) = await configure(store)
+    assert (source.name, source.allow_private) == ("Courier", False)
 
 
 async def test_a_list_adds_sources_that_the_configuration_does_not_take_out(store: Store) -> None:

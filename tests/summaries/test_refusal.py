@@ -1,6 +1,7 @@
 import pytest
 
-from summaries import summarise
+from summaries import explain, summarise
+from tests.summaries.texts import SAME_STORY
 
 STUB = """The ministry of transport will open the second stage of the river port next year, it said.
 
@@ -34,3 +35,14 @@ def test_what_cannot_be_condensed_is_refused_with_the_reason(text: str, reason: 
 def test_a_feeds_teaser_of_one_sentence_is_its_own_summary() -> None:
     teaser = "Tiremba reopened its river port on Monday, two years after floods swept the quays away."
     assert [sentence.text for sentence in summarise(teaser).sentences] == [teaser]
+
+
+def test_documents_that_cannot_be_condensed_are_left_out_of_a_story() -> None:
+    summary = summarise([LIST, SAME_STORY], sentences=9)
+    assert {sentence.document for sentence in summary.sentences} == {1}
+
+
+def test_an_explanation_tells_why_a_document_was_refused() -> None:
+    assert {told.why for told in explain([LIST, SAME_STORY]) if told.sentence.document == 0} == {
+        "it is a list"
+    }

@@ -18,7 +18,9 @@ UNDOS = 8
 
 
 def names_in(argument: str) -> list[str]:
-    """Topics parted by commas, semicolons or lines."""
+    """Topics parted by commas, semicolons or lines; `sahel = niger, mali` is one of the reader's own."""
+    if "=" in argument:
+        return [argument.strip()]
     parts = argument.replace(";", ",").replace("\n", ",").split(",")
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 

@@ -82,10 +82,12 @@ class Delivery:
 
     async def plan_due(self) -> None:
         """Plans every digest that is due. What can't be stored now stays due."""
+        deliveries, begun = self._desk.deliveries, False
         try:
-            while not self._stopping and (due := await self._desk.deliveries.due(BATCH)):
+            while not self._stopping and (due := await deliveries.due(BATCH, same_round=begun)):
+                begun = True
                 prepared = await asyncio.to_thread(self._prepare, due)
-                if not await self._desk.deliveries.plan(prepared):
+                if not await deliveries.plan(prepared):
                     return
         except StoreError as error:
             log.error("digests can't be planned", reason=str(error))

@@ -68,7 +68,11 @@ def compose_digest_messages(
     layout = lay_out(
         lambda length: _blocks(reader, digest, length), reader.preferences.length, head=head, foot=foot
     )
-    messages = [Message(text, silent=reader.place.kind == "group") for text in layout.texts]
+    silent = reader.place.kind == "group"
+    messages = [
+        Message(text, silent=silent, stories=told)
+        for text, told in zip(layout.texts, layout.told, strict=True)
+    ]
     messages[-1] = replace(messages[-1], buttons=_buttons(reader, layout.stories, next_due))
     return Rendered(tuple(messages), layout.stories)
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.chat.markup import MAX_ENTITIES, MAX_UNITS, Html, entities, join, units
 
 MOST_MESSAGES = 3
 EMPTY = Html()
+BLANK_LINE = "\n\n"
 LENGTHS = ("long", "normal", "short", "headlines")
 """From the fullest to the barest."""
 
@@ -26,28 +28,47 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Texts of messages, the ids of the stories that found room in them, and how many found none."""
+    """Texts of messages, the ids of the stories told in each, and how many stories found no room."""
 
     texts: tuple[Html, ...]
-    stories: tuple[str, ...]
+    told: tuple[tuple[str, ...], ...]
     left_out: int = 0
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The ids of all stories that found room."""
+        return tuple(story for stories in self.told for story in stories)
 
 
 def fits(*parts: str) -> bool:
     """Whether the parts, a blank line between them, are one message."""
-    text = join(parts)
-    return units(text) <= MAX_UNITS and entities(text) <= MAX_ENTITIES
+    sizes = [_size(part) for part in parts]
+    between = len(BLANK_LINE) * (len(parts) - 1)
+    return (
+        sum(long for long, _ in sizes) + between <= MAX_UNITS
+        and sum(formats for _, formats in sizes) <= MAX_ENTITIES
+    )
 
 
 def pack(parts: Sequence[str]) -> list[Html]:
     """Parts in a row, as few messages as they need. Each part must fit into a message by itself."""
-    messages: list[Html] = []
+    return [join(page, BLANK_LINE) for page in _pages(parts)]
+
+
+def _pages(parts: Sequence[str]) -> list[list[str]]:
+    pages: list[list[str]] = []
     for part in filter(None, parts):
-        if messages and fits(messages[-1], part):
-            messages[-1] = join([messages[-1], part])
+        if pages and fits(*pages[-1], part):
+            pages[-1].append(part)
         else:
-            messages.append(Html(part))
-    return messages
+            pages.append([part])
+    return pages
+
+
+@lru_cache(maxsize=4096)
+def _size(part: str) -> tuple[int, int]:
+    """UTF-16 units and entities; the blocks of a story are the same for many readers."""
+    return units(part), entities(part)
 
 
 def lay_out(
@@ -64,9 +85,9 @@ def lay_out(
     made: Sequence[Block] = ()
     for shorter in LENGTHS[LENGTHS.index(length) :]:
         made = blocks(shorter)
-        texts = pack([head, *(block.whole for block in made), foot(0)])
-        if len(texts) <= MOST_MESSAGES:
-            return Layout(tuple(texts), tuple(block.story for block in made))
+        layout = _laid_out(made, len(made), head, foot)
+        if len(layout.texts) <= MOST_MESSAGES:
+            return layout
     return _without_last(made, head, foot)
 
 
@@ -75,12 +96,14 @@ def _without_last(made: Sequence[Block], head: str, foot: Callable[[int], str]) 
     low, high = 0, len(made)
     while high - low > 1:
         middle = (low + high) // 2
-        texts = _texts(made, middle, head, foot)
+        texts = _laid_out(made, middle, head, foot).texts
         low, high = (middle, high) if len(texts) <= MOST_MESSAGES else (low, middle)
-    return Layout(
-        tuple(_texts(made, low, head, foot)), tuple(block.story for block in made[:low]), len(made) - low
-    )
+    return _laid_out(made, low, head, foot)
 
 
-def _texts(made: Sequence[Block], kept: int, head: str, foot: Callable[[int], str]) -> list[Html]:
-    return pack([head, *(block.whole for block in made[:kept]), foot(len(made) - kept)])
+def _laid_out(made: Sequence[Block], kept: int, head: str, foot: Callable[[int], str]) -> Layout:
+    left_out = len(made) - kept
+    pages = _pages([head, *(block.whole for block in made[:kept]), foot(left_out)])
+    owners = iter([*([""] if head else []), *(block.story for block in made[:kept]), ""])
+    told = tuple(tuple(filter(None, [next(owners) for _ in page])) for page in pages)
+    return Layout(tuple(join(page, BLANK_LINE) for page in pages), told, left_out)

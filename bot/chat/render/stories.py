@@ -1,6 +1,7 @@
 """One story as a block: the headline is the link, sentences are verbatim, outlets are named. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.chat.markup import (
     MAX_ENTITIES,
@@ -38,20 +39,23 @@ def story_html(
 
     A story too long for a message loses sentences from its end, never a part of one.
     """
+    whole = _whole(story, length, zone, mark, alone)
+    return whole if number is None else join([bold(number), whole], " ")
+
+
+@lru_cache(maxsize=2048)
+def _whole(story: Story, length: str, zone: str, mark: str, alone: bool) -> Html:
+    """The block without its number; the same for many readers."""
     shown = 3 if alone and length == "normal" else _OPEN[length]
     quotes = story.sentences if length in {"normal", "long"} else story.sentences[:shown]
-    head, foot = _headline(story, number), _outlets(story, zone, mark)
+    head = bold(link(cut(story.headline, HEADLINE), story.url))
+    foot = _outlets(story, zone, mark)
     for kept in range(len(quotes), -1, -1):
         body = _body(quotes[:kept], shown, named=len({quote.source for quote in quotes}) > 1)
         block = join([head, *body, foot], "\n")
         if units(block) <= MOST_UNITS and entities(block) <= MAX_ENTITIES // 2:
             return block
     return join([head, foot], "\n")
-
-
-def _headline(story: Story, number: int | None) -> Html:
-    title = bold(link(cut(story.headline, HEADLINE), story.url))
-    return title if number is None else join([bold(number), title], " ")
 
 
 def _body(quotes: Sequence[Quote], shown: int, *, named: bool) -> list[Html]:

@@ -34,10 +34,10 @@ def clean_paragraphs(paragraphs: Sequence[str], title: str = "") -> tuple[str, .
 def _clean_once(lines: list[str], title: str) -> list[str]:
     lines = _without_related(lines)
     lines = [line for line in lines if not (is_furniture(line) or is_credit(line) or _is_title(line, title))]
-    lines = _without_repeats(lines)
+    lines = _without_captions(_without_repeats(lines))
     if _is_prose(lines):
         lines = [line for i, line in enumerate(lines) if not _is_heading(line, last=i == len(lines) - 1)]
-    return _without_captions(lines)
+    return lines
 
 
 def _without_related(lines: list[str]) -> list[str]:

@@ -85,7 +85,7 @@ def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str
     top = _nearest(headings, given)
     votes = Counter(map(fold, [*given, top]))
     best = max(filter(None, [*given[:2], top]), key=lambda title: votes[fold(title)], default="")
-    if top and fold(best).startswith(fold(top)):
+    if top and _is_end_of(top, best):
         return top
     return best or next(iter(headings), "")
 
@@ -98,11 +98,16 @@ def _nearest(headings: list[str], given: list[str]) -> str:
 
 
 def _share(heading: str, title: str) -> float:
-    """How alike two titles are: shared words over the longer one's; 1 where the heading begins the title."""
+    """How alike two titles are: shared words over the longer one's; 1 where the heading begins or ends the title."""
     ours, theirs = fold(heading).split(), fold(title).split()
-    if len(heading) >= 10 and fold(title).startswith(fold(heading)):
+    if len(heading) >= 10 and _is_end_of(heading, title):
         return 1.0
     return len(set(ours) & set(theirs)) / max(len(ours), len(theirs), 1)
+
+
+def _is_end_of(part: str, whole: str) -> bool:
+    """Whether one title begins or ends with the other."""
+    return fold(whole).startswith(fold(part)) or fold(whole).endswith(fold(part))
 
 
 def _without_site(title: str, site: str) -> str:

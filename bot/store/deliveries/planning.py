@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from bot.calendar import Slot, after_quiet, next_slot
 from bot.store import readers
+from bot.store.deliveries.messages import message_to_json
 from bot.store.model import Message, Reader
 from bot.store.times import from_text, to_text
 
@@ -128,7 +128,7 @@ def _insert_parts(
         """INSERT INTO parts (digest, reader, position, message, state, not_before)
         VALUES (?, ?, ?, ?, 'planned', ?)""",
         [
-            (digest, reader, position, json.dumps(asdict(message)), to_text(not_before))
+            (digest, reader, position, message_to_json(message), to_text(not_before))
             for position, message in enumerate(messages)
         ],
     )

@@ -9,7 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store import readers
-from bot.store.model import Button, Message, Place
+from bot.store.deliveries.messages import message_from_json
+from bot.store.model import Message, Place
 from bot.store.times import to_text
 
 IN_FLIGHT = 3
@@ -182,13 +183,6 @@ def _part(row: dict[str, Any]) -> Part:
         repeat=row["state"] == "uncertain",
         attempts=row["attempts"] + 1,
     )
-
-
-def message_from_json(text: str) -> Message:
-    """A message as `parts.message` keeps it."""
-    stored = json.loads(text)
-    rows = stored.pop("buttons")
-    return Message(**stored, buttons=tuple(tuple(Button(**button) for button in row) for row in rows))
 
 
 def _settle(

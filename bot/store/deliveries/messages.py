@@ -1,0 +1,31 @@
+"""Messages as `parts.message` keeps them."""
+
+import json
+
+from bot.store.model import Button, Message
+
+
+def message_to_json(message: Message) -> str:
+    """A message as a JSON object of its fields; rows of buttons are lists of objects."""
+    rows = [
+        [{"text": button.text, "data": button.data, "url": button.url} for button in row]
+        for row in message.buttons
+    ]
+    return json.dumps(
+        {
+            "html": message.html,
+            "buttons": rows,
+            "silent": message.silent,
+            "preview_url": message.preview_url,
+            "stories": message.stories,
+        },
+        ensure_ascii=False,
+    )
+
+
+def message_from_json(text: str) -> Message:
+    """What `message_to_json` wrote."""
+    stored = json.loads(text)
+    rows, stories = stored.pop("buttons"), stored.pop("stories", ())
+    buttons = tuple(tuple(Button(**button) for button in row) for row in rows)
+    return Message(**stored, buttons=buttons, stories=tuple(stories))
