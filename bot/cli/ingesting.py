@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from tqdm import tqdm
 
 from bot.app.program import Newsbrief
 from bot.cli.session import with_newsbrief
@@ -25,17 +26,25 @@ def ingest(ctx: click.Context, locations: tuple[str, ...], allow_private: bool, 
     .jsonl of articles); `-` is standard input.
     """
 
-    async def work(program: Newsbrief) -> Report:
-        if locations:
-            return await program.ingest.ingest_locations(locations, allow_private=allow_private)
-        return await program.ingest.poll_due()
+    with tqdm(file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
 
-    report = with_newsbrief(ctx, work)
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        async def work(program: Newsbrief) -> Report:
+            if locations:
+                return await program.ingest.ingest_locations(
+                    locations, allow_private=allow_private, progress=progress
+                )
+            return await program.ingest.poll_due(progress)
+
+        report = with_newsbrief(ctx, work)
     if as_json:
         print_json(_report_shape(report))
     else:
         _print_report(report)
-    if locations and len({rejected.location for rejected in report.rejected}) == len(set(locations)):
+    if locations and report.unread == report.places:
         sys.exit(2)
 
 
@@ -54,6 +63,8 @@ def _print_report(report: Report) -> None:
             click.echo(f"  {sentence}")
     count = len(report.articles)
     click.echo(f"{count} new {'article' if count == 1 else 'articles'}, {report.duplicates} known already.")
+    if report.sources:
+        click.echo(f"{report.sources} new sources; `newsbrief ingest` without a location reads them.")
     for refused in report.rejected:
         click.echo(f"newsbrief: {refused.location}: {refused.reason}", err=True)
 

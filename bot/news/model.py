@@ -116,7 +116,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What several outlets say of one event. `articles` are ordered newest first; the headline is one of theirs."""
+    """What several outlets say of one event. `articles` come newest first; the headline is one of theirs."""
 
     id: str
     headline: str

@@ -89,13 +89,9 @@ def _is_headline(line: _Line) -> bool:
     words = line.text.split()
     if not 2 <= len(words) <= 35 and not (len(words) == 1 and 8 <= len(line.text) <= 60):
         return False
-    if (
-        len(line.text) > 250
-        or line.text.endswith((".", "。", "۔", "।", ":", ",", ";"))
-        or is_furniture(line.text)
-    ):
+    if len(line.text) > 250 or line.text[0] in "-–—*•" or line.text[-1] in ".。۔।:,;":
         return False
-    return not is_caption(line.text)
+    return not is_furniture(line.text) and not is_caption(line.text)
 
 
 def _find_starts(lines: Sequence[_Line]) -> list[int]:

@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conversation is held: a chat, and within a forum the thread. `kind`: private, group or channel."""
+    """Where a conversation is held: a chat, in a forum a thread. `kind` is private, group or channel."""
 
     chat: int
     thread: int = 0
@@ -81,7 +81,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: `data` (at most 64 bytes) comes back when it is pressed, or `url` is opened."""
+    """A button below a message: `data` (at most 64 bytes) comes back when pressed, or `url` is opened."""
 
     text: str
     data: str | None = None
@@ -90,9 +90,9 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What to send, as Telegram's HTML. `silent` arrives without a sound; `preview_url` shows a link preview.
+    """What to send, as Telegram's HTML. `silent`: without a sound; `preview_url`: with a link preview.
 
-    `stories` are the ids of those told in it: they count as shown unless it is certain that it did not arrive.
+    `stories` are the ids of those told in it: they count as shown unless it certainly did not arrive.
     """
 
     html: str

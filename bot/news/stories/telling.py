@@ -10,6 +10,7 @@ from bot.news.similarity import centroid, cosine, profile
 from summaries import summarise
 
 _MOST_DOCUMENTS = 8
+_MOST_HEADLINES = 12
 _NEAR_THE_MIDDLE = 0.75
 """An article may give the headline if it is at least so central, compared with the most central one."""
 _FAIR_PART = 3
@@ -52,6 +53,7 @@ def _leading(newest_first: Sequence[Article]) -> Article:
     """The newest of the articles that are near the middle of the story and have a clear headline."""
     named = [a for a in newest_first if a.title] or list(newest_first)
     clear = [a for a in named if not _UNCLEAR.search(a.title)] or named
+    clear = clear[:_MOST_HEADLINES]
     vectors = [profile(a.title, a.text, a.language).weights(lambda _: 1.0) for a in clear]
     middle = centroid(vectors)
     central = [cosine(vector, middle) for vector in vectors]
