@@ -2,33 +2,43 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+USED := $(VENV)/.user
+DEVELOPER := $(VENV)/.developer
 
-.PHONY: demo test test-slow lint bench format
+.PHONY: demo test test-slow lint format bench
 
-demo: $(READY)
+demo: $(USED)
 	@$(BIN)/newsbrief demo
 
-test: $(READY)
-	$(BIN)/python -m pytest -m "not slow"
+test: $(DEVELOPER)
+	$(BIN)/python -m pytest -m "not slow" --numprocesses 2
 
-test-slow: $(READY)
+test-slow: $(DEVELOPER)
 	$(BIN)/python -m pytest -m slow --timeout 300
 
-lint: $(READY)
+lint: $(DEVELOPER)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(READY)
+format: $(DEVELOPER)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)
-	$(BIN)/python -m benchmarks
+# DATA is a folder with the data sets that benchmarks/README.md names.
+bench: $(DEVELOPER)
+	$(BIN)/python -m benchmarks $(DATA)
 
-$(READY): pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,metrics,charts]'
+$(USED): pyproject.toml constraints.txt
+	@echo "Setting up in $(VENV), once …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) .
 	@touch $@
+
+$(DEVELOPER): pyproject.toml constraints.txt
+	@echo "Setting up for development in $(VENV), once …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) '.[dev,metrics,charts]'
+	@touch $@ $(USED)

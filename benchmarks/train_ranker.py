@@ -29,7 +29,7 @@ from summaries.sentences import split
 
 SETS = {"cnncorpus": 3, "cnndm": 3, "inshorts": 3, "newsroom": 2, "fundus": 3, "orangesum": 2}
 """Each set with the number of sentences that its summaries are asked for."""
-MOST_ARTICLES = 800
+MOST_ARTICLES = 3000
 CANDIDATES = 14
 TEMPERATURE = 0.04
 RIDGE, RIDGE_OF_CIRCUMSTANCES, RIDGE_OF_SEVERAL = 100.0, 30.0, 300.0

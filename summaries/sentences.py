@@ -11,11 +11,11 @@ from summaries.vocabulary import ORDINAL_LANGUAGES, word_list
 
 _OPENERS = "\"'“‘«„‹([{-–—•*¿¡「『（《 "
 _CLOSERS = r"""(?:["'”’»›)\]}]|\s[»›]|\s["'](?=\s))*+"""
+_AROUND_WORDS = "-'’\"“”«»„([{*•"
 _WIDE = "。！？｡"
 _WIDE_CLOSERS = "[”’」』）》\"']*+"
 _END = re.compile(rf"(?<![.!?…؟۔।])([.!?…؟۔।]++){_CLOSERS}(?=\s)|[{_WIDE}]++{_WIDE_CLOSERS}")
 _FINISHED = re.compile(rf"""[.!?…؟۔।:;{_WIDE}]["'”’»›)\]}}」』）]*$""")
-_LAST_WORD = re.compile(r"[\w.'’&-]*$")
 _FIRST_WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
@@ -83,11 +83,16 @@ def _is_wrapped(lines: list[str]) -> bool:
 def split_paragraph(paragraph: str, language: str = "und") -> list[str]:
     """The sentences of one paragraph whose white space is folded."""
     found: list[str] = []
-    start = 0
+    start = counted = quotes = 0
     for end in _END.finditer(paragraph):
+        full_stop = end.end(1) if end.group(1) else end.end()
+        quotes += paragraph.count('"', counted, full_stop)
+        counted = full_stop
         if _ends_sentence(paragraph, end, language):
-            found.append(paragraph[start : end.end()].strip())
-            start = end.end()
+            is_opening_quote = '"' in end.group() and quotes % 2 == 0
+            stop = full_stop if is_opening_quote else end.end()
+            found.append(paragraph[start:stop].strip())
+            start = stop
     found.append(paragraph[start:].strip())
     return [sentence for sentence in found if sentence]
 
@@ -102,8 +107,8 @@ def _ends_sentence(paragraph: str, end: re.Match[str], language: str) -> bool:
     has_closer = end.end() > end.end(1)
     if mark != "." or has_closer:
         return True
-    before = _LAST_WORD.search(paragraph[max(0, end.start() - _REACH) : end.start()])
-    return before is None or _stop_is_final(before.group().strip("-'’"), after, language)
+    before = paragraph[max(0, end.start() - _REACH) : end.start()].rpartition(" ")[2]
+    return _stop_is_final(before.strip(_AROUND_WORDS), after, language)
 
 
 def _stop_is_final(word: str, after: str, language: str) -> bool:

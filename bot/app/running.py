@@ -30,14 +30,16 @@ CONNECT_SECONDS = (1, 2, 5, 10, 30)
 """Pauses between attempts to reach the Bot API at start; the last one goes on."""
 
 STOP_SECONDS = 3.0
-"""How long replies that are being worked on may take once the bot stops."""
+"""How long answers that are being worked on may take once the bot stops, and the last look for updates."""
+CLOSE_SECONDS = 1.0
+"""How long closing all connections may take. With FINISH_SECONDS of deliveries that is less than 10 s."""
 
 
 async def run_bot(settings: Settings, clock: Clock) -> None:
     """The bot until SIGTERM or SIGINT. Raises UserError: a refused token, a database in use, a taken port."""
     async with AsyncExitStack() as stack:
-        program = await stack.enter_async_context(open_newsbrief(settings, clock, own=True))
         stop = stop_signal()
+        program = await stack.enter_async_context(open_newsbrief(settings, clock, own=True))
         bot = await stack.enter_async_context(running_bot(program))
         if settings.server.port is not None:
             sock = listen(settings.server.host, settings.server.port)
@@ -82,14 +84,14 @@ class RunningBot:
             allow=telegram.allow,
             rate_limiter=Limiter(),
         )
-        self._delivery = Delivery(program.desk, self._application.bot, program.clock)
+        self._delivery = Delivery(program.desk, self._application.bot, program.clock, admins=telegram.admins)
         self._schedule = Schedule(
             [
                 Job("poll sources", 2, program.ingest.poll_due),
                 Job("plan digests", 1, self._delivery.plan_due),
                 Job("send", 0.5, self._when_ready(self._send), finish=True),
                 Job("look after the archive", 3600, program.ingest.housekeep),
-                Job("check the token", 30, self._when_ready(self._check_token)),
+                Job("check the token", 10, self._when_ready(self._check_token)),
             ]
         )
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -117,20 +119,22 @@ class RunningBot:
         """Takes no more updates, finishes what is in flight, and shuts down."""
         if self._connecting:
             self._connecting.cancel()
+        self._delivery.stop()
+        await asyncio.gather(self._end_updates(), self._schedule.stop())
+        if self._application.running:
+            await self._within(STOP_SECONDS, self._application.stop())
+        await self._within(CLOSE_SECONDS, self._application.shutdown())
+
+    async def _end_updates(self) -> None:
         updater = self._application.updater
         if updater and updater.running:
-            await self._within(updater.stop())
+            await self._within(STOP_SECONDS, updater.stop())
         await self._listening.aclose()
-        self._delivery.stop()
-        await self._schedule.stop()
-        if self._application.running:
-            await self._within(self._application.stop())
-        await self._within(self._application.shutdown())
 
     @staticmethod
-    async def _within(ending: Awaitable[object]) -> None:
+    async def _within(seconds: float, ending: Awaitable[object]) -> None:
         try:
-            async with asyncio.timeout(STOP_SECONDS):
+            async with asyncio.timeout(seconds):
                 await ending
         except (TimeoutError, TelegramError) as error:
             log.warning("did not stop cleanly", error=type(error).__name__)
@@ -140,7 +144,6 @@ class RunningBot:
         while True:
             try:
                 await self._application.initialize()
-                await publish_profile(self._application.bot, self._program.settings.telegram.admins)
                 await self._application.start()
                 await self._take_updates()
             except InvalidToken:
@@ -157,6 +160,7 @@ class RunningBot:
             else:
                 self.ready.set()
                 log.info("ready", bot=self._application.bot.username)
+                await publish_profile(self._application.bot, self._program.settings.telegram.admins)
                 return
 
     async def _take_updates(self) -> None:
@@ -165,7 +169,9 @@ class RunningBot:
         if self._program.settings.telegram.mode == "webhook":
             await self._listen()
         else:
-            await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+            await updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=_no_updates
+            )
 
     async def _listen(self) -> None:
         webhook = self._program.settings.telegram.webhook
@@ -216,3 +222,7 @@ class RunningBot:
     def _fail(self, error: Exception) -> None:
         if not self._failed.done():
             self._failed.set_exception(error)
+
+
+def _no_updates(error: TelegramError) -> None:
+    log.warning("no updates", reason=str(error))

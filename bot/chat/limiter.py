@@ -94,8 +94,8 @@ class Limiter(BaseRateLimiter[int]):
     """Lets requests of PTB's bot pass at Telegram's pace. Nothing is dropped.
 
     A request that is told 429 waits for exactly `retry_after`, and so does its chat; a digest's is raised to
-    the sender, who records it. A 429 that names no chat, or SUSPICION of them in a row, hold everything.
-    Answers to buttons and other calls that are no message are not paced.
+    the sender, who records it. A message's 429 that names no chat, or SUSPICION of them in a row, hold
+    everything. Answers to buttons and other calls that are no message are not paced and hold up nobody.
     """
 
     def __init__(
@@ -150,11 +150,12 @@ class Limiter(BaseRateLimiter[int]):
             try:
                 answer = await callback(*args, **kwargs)
             except RetryAfter as error:
+                if flight is None:
+                    await self._sleep(seconds_to_wait(error))
+                    continue
                 self._obey(chat, seconds_to_wait(error))
                 if priority >= DIGEST:
                     raise
-                if flight is None:
-                    await self._sleep(seconds_to_wait(error))
             else:
                 self._refused.clear()
                 return answer

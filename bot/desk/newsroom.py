@@ -130,9 +130,7 @@ class Newsroom:
 
     def matched(self, topic: Topic, article: Article) -> tuple[str, ...]:
         """The words of an article that decided that it speaks of a topic."""
-        return self._topics.matched(
-            topic, article.title, article.text, article.categories, article.language
-        )
+        return self._topics.matched(topic, article.title, article.text, article.categories, article.language)
 
     async def stats(self) -> Stats:
         """Counts of everything, and what is failing."""

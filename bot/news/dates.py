@@ -24,7 +24,7 @@ def read_time(text: object) -> datetime | None:
     try:
         time = _read(text)
         return time if time and _EARLIEST <= time.year < _LATEST else None
-    except (ValueError, TypeError, OverflowError, IndexError):
+    except (ValueError, TypeError, OverflowError, IndexError, OSError):
         return None
 
 

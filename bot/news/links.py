@@ -10,7 +10,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 _TRACKING = re.compile(
     alternatives(r"""
     utm_\w+ ~ at_(?:medium|campaign|custom\w*|link_\w+|bbc_team|format|ptr_\w+) ~ mc_[ce]id
-    [fgy]clid ~ dclid
+    (?:fb|g|y)clid ~ dclid
     gbraid ~ wbraid ~ msclkid ~ twclid ~ igshid ~ igsh ~ fb_\w+ ~ _ga ~ _gl ~ mkt_tok ~ ocid ~ cmp
     cmpid ~ cmp_id
     ns_(?:mchannel|source|campaign|linkname|fee) ~ xtor ~ ito ~ icid ~ smid ~ smtyp ~ soc_(?:src|trk)

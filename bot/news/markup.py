@@ -75,6 +75,7 @@ BLOCKS = frozenset(
     ]
 )
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[)>", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
@@ -127,7 +128,7 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
 def parse_html(text: str) -> html.HtmlElement | None:
     """The tree of an HTML document or fragment; None if there is none in it."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
-    data = _ENDLESS_TAG.sub("", text).encode("utf-8", "ignore")
+    data = _ENDLESS_TAG.sub("", _CONTROL.sub(" ", text)).encode("utf-8", "ignore")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):

@@ -28,6 +28,8 @@ _TITLE_MARK = re.compile(r"\s*(?:#\s|(?:title|headline)\s*:\s)", re.IGNORECASE)
 _LINK = re.compile(r"(?:(?:url|link|source)\s*:\s*)?(https?://\S+)", re.IGNORECASE)
 _HEADER_LINES, _HEADER_WORDS = 12, 220
 _START_SCORE = 3
+_RAGGED = 15
+"""So many letters shorter than the longest may be a line that was broken at a fixed width."""
 _WIDEST = 99
 
 
@@ -77,8 +79,15 @@ def _unwrap(text: str) -> list[str]:
     """The text's lines, where lines were broken at a fixed width joined to paragraphs again."""
     rows = re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", text)
     inner = [row.strip() for row, after in pairwise(rows) if row.strip() and after.strip()]
-    broken = [row for row in inner if 40 <= len(row) <= 100 and not ends_sentence(row)]
-    if len(inner) < 4 or len(broken) < 0.6 * len(inner) or max(map(len, inner)) > 100:
+    width = max(map(len, inner), default=0)
+    full = [row for row in inner if len(row) >= width - _RAGGED]
+    broken = [row for row in full if not ends_sentence(row)]
+    if (
+        not 40 <= width <= 100
+        or len(inner) < 4
+        or len(full) < 0.8 * len(inner)
+        or len(broken) < 0.6 * len(full)
+    ):
         return rows
     joined = re.sub(r"(?<=\S)[ \t]*\n(?=\S)", " ", "\n".join(row.strip() for row in rows))
     return joined.split("\n")

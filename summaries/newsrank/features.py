@@ -16,7 +16,7 @@ _MARKS: dict[str, re.Pattern[str]] = {
     "digit": re.compile(r"\d"),
     "quote": re.compile('["“«]'),
     "bracket": re.compile(r"\("),
-    "weekday": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    "weekday": re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
     "amount": re.compile(r"[$€£%]|percent|million|billion"),
 }
 COMPARED = (
@@ -107,6 +107,6 @@ def _shapes(sentences: Sequence[Sentence], terms: Terms) -> Columns:
 
 
 def _compared(column: Sequence[float]) -> list[float]:
-    mean = math.fsum(column) / len(column)
-    deviation = math.sqrt(math.fsum([(value - mean) ** 2 for value in column]) / len(column)) + 1e-6
+    mean = sum(column) / len(column)
+    deviation = math.sqrt(sum([(value - mean) ** 2 for value in column]) / len(column)) + 1e-6
     return [(value - mean) / deviation for value in column]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from summaries.sentences import terms, words
 
@@ -22,11 +22,11 @@ class Terms:
 
     @cached_property
     def frequency(self) -> Counter[str]:
-        return Counter(term for found in self.terms for term in found)
+        return Counter(chain.from_iterable(self.terms))
 
     @cached_property
     def rarity(self) -> Vector:
-        spread = Counter(term for found in self.terms for term in set(found))
+        spread = Counter(chain.from_iterable(map(set, self.terms)))
         return {term: math.log(1 + len(self.terms) / count) for term, count in spread.items()}
 
     @cached_property
@@ -61,7 +61,7 @@ class Terms:
     def repeated_pairs(self) -> list[float]:
         """The share of each sentence's neighbouring terms that stand side by side elsewhere too."""
         pairs = [set(pairwise(found)) for found in self.terms]
-        spread = Counter(pair for found in pairs for pair in found)
+        spread = Counter(chain.from_iterable(pairs))
         return [sum([spread[pair] > 1 for pair in found]) / max(1, len(found)) for found in pairs]
 
     @cached_property

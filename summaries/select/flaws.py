@@ -55,6 +55,7 @@ _NOISE_PHRASES = (
     "http://",
     "https://",
 )
+_USUAL_ENDS = frozenset(".!?")
 _TAIL = 20
 """Characters at the end of a sentence within which its ending is looked for."""
 
@@ -79,12 +80,12 @@ def flaws(text: str, language: str = "und") -> frozenset[str]:
 
 def is_unfinished(text: str) -> bool:
     """Whether it ends as a heading, a caption or an item of a list does."""
-    return not _FINISHED.search(text[-_TAIL:])
+    return text[-1:] not in _USUAL_ENDS and not _FINISHED.search(text[-_TAIL:])
 
 
 def is_question(text: str) -> bool:
     """Whether it ends with a question mark."""
-    return bool(_QUESTION.search(text[-_TAIL:]))
+    return text[-1:] != "." and bool(_QUESTION.search(text[-_TAIL:]))
 
 
 def is_noise(text: str) -> bool:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.clean import clean_paragraphs, ends_sentence, find_byline, first_sentence, is_caption, is_furniture, tidy
+from bot.news.clean import (
+    clean_paragraphs,
+    ends_sentence,
+    find_byline,
+    first_sentence,
+    is_caption,
+    is_furniture,
+    tidy,
+)
 
 TITLE = "Grain board opens its stores in Zinder"
 LEDE = "The grain board opened its stores in Zinder on Monday, and prices fell by a tenth."

@@ -46,7 +46,7 @@ STORIES = (
         "A jeepney is pictured on a street in Manila, Philippines, April 26, 2024.",
         "AP",
         (
-            "The Philippine government has put off its plan to take old jeepneys off the road, a minister said.",
+            "The Philippine government has put off its plan to end old jeepneys, a minister said.",
             "Drivers had threatened to strike.",
             "The new date is the end of June.",
         ),
@@ -157,15 +157,15 @@ Deux écoles ont rouvert lundi après trois ans, selon les parents.
 
 
 def test_rules_and_marks_for_titles_part_stories() -> None:
-    text = "# Fuel price falls\n\nPetrol fell by ten francs.\n\n---\n\n# Leaders meet in Abuja\n\nThey met for an hour."
+    text = "# Fuel price falls\n\nPetrol fell.\n\n---\n\n# Leaders meet in Abuja\n\nThey met for an hour."
     assert told(text) == [
-        ("Fuel price falls", "Petrol fell by ten francs."),
+        ("Fuel price falls", "Petrol fell."),
         ("Leaders meet in Abuja", "They met for an hour."),
     ]
 
 
 def test_a_menu_above_the_headline_is_dropped() -> None:
-    text = "World | Africa\nSenegal votes for mayors in 500 towns\nPhotograph: Jane Doe\nSenegal voted on Sunday."
+    text = "World | Africa\nSenegal votes for mayors in 500 towns\nPhoto: Jane Doe\nSenegal voted on Sunday."
     assert told(text) == [("Senegal votes for mayors in 500 towns", "Senegal voted on Sunday.")]
 
 
@@ -206,10 +206,14 @@ def test_nothing_gives_nothing(text: str) -> None:
     assert parse_scrape(text) == ()
 
 
-PIECES = st.sampled_from([line for story in STORIES for line in (story.title, story.caption, *story.paragraphs)])
+PIECES = st.sampled_from(
+    [line for story in STORIES for line in (story.title, story.caption, *story.paragraphs)]
+)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(PIECES, st.text(max_size=60), st.sampled_from(["", "TT", "---", "\r"])), max_size=25))
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=60), st.sampled_from(["", "TT", "---", "\r"])), max_size=25)
+)
 def test_any_text_is_read_without_a_crash_and_every_story_has_a_title(lines: list[str]) -> None:
     assert all(entry.title for entry in parse_scrape("\n".join(lines)))

@@ -59,6 +59,15 @@ def test_closing_quotes_and_brackets_stay_with_their_sentence() -> None:
     assert "«C'est fini. »" in found
 
 
+def test_a_quote_that_nothing_opened_belongs_to_the_next_sentence() -> None:
+    assert texts('He left." We won", she said. "It is over." She left.') == [
+        "He left.",
+        '" We won", she said.',
+        '"It is over."',
+        "She left.",
+    ]
+
+
 def test_arabic_question_marks_end_sentences() -> None:
     assert len(texts("هل انتهى الأمر؟ نعم. عاد الجميع.", "ar")) == 3
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from bot.chat.delivery.alarm import Alarm
 from bot.chat.delivery.envelope import envelope, plain
 from bot.chat.delivery.preparing import Render, prepare
 from bot.chat.delivery.verdicts import (
@@ -46,12 +47,17 @@ LONGEST_PAUSE = 900.0
 """Seconds between two attempts at one part, at most."""
 ALONE = 3
 """So many failures in a row are not the fault of one part: sending pauses."""
-LONGEST_OUTAGE_PAUSE = 30.0
+LONGEST_OUTAGE_PAUSE = 10.0
 """Seconds between two attempts to reach a server that can't be reached, at most."""
+LOOK_SECONDS = 0.5
+"""While sends wait for their answers, how often to look whether something else may leave."""
 
 
 class Delivery:
-    """Drives deliveries, ticked by the scheduler; one for a database. `bot` may have our Limiter or none."""
+    """Drives deliveries, ticked by the scheduler; one for a database. `bot` may have our Limiter or none.
+
+    `admins` (chats) are told when deliveries can't be stored, and when they can again.
+    """
 
     def __init__(
         self,
@@ -59,6 +65,7 @@ class Delivery:
         bot: ExtBot[Any],
         clock: Clock,
         *,
+        admins: Collection[int] = (),
         render: Render = compose_digest_messages,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
@@ -74,6 +81,8 @@ class Delivery:
         self._resume_at = 0.0
         self._revoked: InvalidToken | None = None
         self._stopping = False
+        self._left_behind = False
+        self._alarm = Alarm(bot, admins)
 
     async def recover(self) -> None:
         """To be called once, before anything is sent: what a killed process was sending may have arrived."""
@@ -88,25 +97,33 @@ class Delivery:
                 begun = True
                 prepared = await asyncio.to_thread(self._prepare, due)
                 if not await deliveries.plan(prepared):
-                    return
+                    break
+            await self._alarm.clear("planning")
         except StoreError as error:
             log.error("digests can't be planned", reason=str(error))
+            await self._alarm.ring("planning", str(error))
 
     async def send_pending(self) -> None:
         """Sends what is planned, until nothing is left that may leave now. Raises InvalidToken.
 
-        Cancelled, it leaves what was under way to `recover`.
+        Cancelled or failed, it leaves what was under way to `recover`, or to its next call.
         """
         flying: set[asyncio.Task[None]] = set()
+        if self._left_behind:
+            await self.recover()
+        self._left_behind = True
         try:
             while True:
                 parts = await self._claim(IN_FLIGHT - len(flying))
                 flying |= {asyncio.create_task(self._deliver(part)) for part in parts}
                 if not flying:
                     break
-                landed, flying = await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+                landed, flying = await asyncio.wait(
+                    flying, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
                 for task in landed:
                     task.result()
+            self._left_behind = False
         finally:
             for task in flying:
                 task.cancel()
@@ -127,10 +144,13 @@ class Delivery:
             return ()
         busy = self._limiter.busy() if self._limiter else frozenset()
         try:
-            return await self._desk.deliveries.claim(most, busy)
+            parts = await self._desk.deliveries.claim(most, busy)
         except StoreError as error:
             log.error("nothing can be sent", reason=str(error))
+            await self._alarm.ring("sending", str(error))
             return ()
+        await self._alarm.clear("sending")
+        return parts
 
     async def _deliver(self, part: Part) -> None:
         message = envelope(part)
@@ -157,8 +177,20 @@ class Delivery:
         except Exception as error:
             verdict = judge(error)
             log.info("not sent", part=part.id, attempt=part.attempts, verdict=type(verdict).__name__)
-            return verdict
+            return await self._confirmed(verdict) if isinstance(verdict, Revoked) else verdict
         return Sent(sent.message_id)
+
+    async def _confirmed(self, verdict: Revoked) -> Verdict:
+        """PTB takes a 404, which a stumbling proxy may give too, for a 401: there `getMe` decides."""
+        if "unauthorized" in str(verdict.error).lower():
+            return verdict
+        try:
+            await self._bot.get_me()
+        except InvalidToken:
+            return verdict
+        except TelegramError as error:
+            return Unsent(str(error), reached=True)
+        return Unsent(f"refused, though the token is valid: {verdict.error}", reached=True)
 
     def _weigh(self, verdict: Verdict) -> None:
         """Tells an outage from the trouble of one part: after ALONE failures in a row everything pauses."""
@@ -179,6 +211,7 @@ class Delivery:
                 return await self._settle(part, verdict)
             except StoreError as error:
                 log.error("what became of a part can't be recorded", part=part.id, reason=str(error))
+                await self._alarm.ring("sending", str(error))
                 if self._stopping:
                     return None
                 await self._sleep(1)

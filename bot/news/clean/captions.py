@@ -25,7 +25,7 @@ _CREDIT_WORD = alternatives(r"""
     """)
 _EXPLICIT = re.compile(
     rf"[(\[（【]\s*(?:{_CREDIT_WORD}\b[^()\[\]]{{0,90}}|[^()\[\]]{{0,70}}\b{_CREDIT_WORD}\s*"
-    rf"|[^()\[\]]{{0,60}}[/|]\s*[^()\[\]]{{2,60}}|(?:via|from)\s[^()\[\]]{{2,60}})[)\]）】]\.?$",
+    rf"|[^()\[\]\d]{{0,60}}[/|]\s*[^()\[\]\d]{{2,60}}|(?:via|from)\s[^()\[\]]{{2,60}})[)\]）】]\.?$",
     re.IGNORECASE,
 )
 _AGENCIES = re.compile(

@@ -85,7 +85,7 @@ _DATE_WORD = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
-_BREADCRUMB = re.compile(r"(?:[^\s|>›»/]+ ?){1,3}(?:\s?[|>›»]\s?(?:[^\s|>›»/]+ ?){1,3})+")
+_MENU_MARK = re.compile(r"[|>›»]")
 _LONGEST_WORDS, _LONGEST_CHARS = 40, 400
 
 
@@ -117,12 +117,18 @@ def is_furniture(text: str) -> bool:
         or _is_date(text)
         or find_byline(text)
         or _LINK.fullmatch(text)
-        or (len(text) <= 80 and _BREADCRUMB.fullmatch(text))
+        or _is_menu(text)
     )
 
 
 def _is_line(text: str) -> bool:
     return len(text) <= _LONGEST_CHARS and count_words(text) <= _LONGEST_WORDS
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is "World > Africa > Niger" or the like."""
+    parts = _MENU_MARK.split(text)
+    return len(text) <= 80 and len(parts) > 1 and all(1 <= len(part.split()) <= 3 for part in parts)
 
 
 def _is_date(text: str) -> bool:

@@ -13,6 +13,7 @@ _QUESTION = re.compile(
     r"(?:what|why|how|who|when|where|which|qui|pourquoi|comment|qué|por qué|cómo|was|warum|wie)['’\w]* .*\?",
     re.IGNORECASE,
 )
+_LONGEST_SUFFIX = 60
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|]{2,40}$")
 _SAYS = re.compile(r"\b(?:said|says|added|asked|wrote|told|replied|declared)\b", re.IGNORECASE)
 
@@ -95,6 +96,8 @@ def _sign_off(last: str) -> str:
 
 
 def _is_title(line: str, title: str) -> bool:
+    if not title or len(line) > len(title) + _LONGEST_SUFFIX:
+        return False
     key = fold(title)
     return bool(key) and key in (fold(line), fold(_SUFFIX.sub("", line)), fold(line.strip("-–—*# ")))
 

@@ -48,4 +48,4 @@ def _draft(node: etree._Element) -> Draft:
 
 def _name(node: etree._Element) -> str:
     """The element's name without its namespace; "" for a comment or an entity."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

@@ -20,6 +20,11 @@ from bot.news.markup import read_line
 from bot.news.model import Feed
 
 _ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
+_SURROGATE = re.compile(
+    rb"&#0*(?:x0*d[89a-f][0-9a-f]{2}|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));?",
+    re.IGNORECASE,
+)
+"""References to half a character, which feedparser stumbles over."""
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _CLOSINGS = {b"rss": b"</channel></rss>", b"feed": b"</feed>", b"rdf": b"</rdf:RDF>"}
 _LONGEST_TTL = 7 * 24 * 60
@@ -27,13 +32,7 @@ _LONGEST_TTL = 7 * 24 * 60
 
 def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Feed:
     """Raises UserError if it is no feed."""
-    headers = {"content-location": url or "", "content-type": content_type or ""}
-    parsed = feedparser.parse(
-        io.BytesIO(_cut(_ENTITY.sub(b"", data))),  # bytes themselves would be taken for the name of a file
-        response_headers={name: value for name, value in headers.items() if value},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    parsed = _parse(data, url, content_type)
     if not parsed.entries and not parsed.get("version") and not looks_like_feed(data):
         raise UserError("This is no feed: neither RSS, Atom, RDF nor JSON Feed; check the address.")
     feed = parsed.feed
@@ -47,6 +46,22 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
         language=language,
         ttl_minutes=_ttl(feed.get("ttl")),
     )
+
+
+def _parse(data: bytes, url: str | None, content_type: str | None) -> feedparser.FeedParserDict:
+    headers = {"content-location": url or "", "content-type": content_type or ""}
+    data = _cut(_SURROGATE.sub(b"", _ENTITY.sub(b"", data)))
+    try:
+        return feedparser.parse(
+            io.BytesIO(data),  # bytes themselves would be taken for the name of a file
+            response_headers={name: value for name, value in headers.items() if value},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        raise UserError(
+            f"This feed is too broken to be read ({type(error).__name__}); tell its publisher."
+        ) from error
 
 
 def _cut(data: bytes) -> bytes:
@@ -89,15 +104,14 @@ def _byline(entry: Mapping[str, Any]) -> str:
 def _published(entry: Mapping[str, Any]) -> datetime | None:
     """When it was published, else created, else changed."""
     for key in ("published", "created", "updated"):
-        written, parsed = entry.get(key), entry.get(f"{key}_parsed")
-        if written or parsed:
-            return read_time(written) or _from_struct(parsed)
+        if key in entry:
+            return read_time(entry[key]) or _from_struct(entry[key], entry.get(f"{key}_parsed"))
     return None
 
 
-def _from_struct(time: struct_time | None) -> datetime | None:
-    """feedparser's own reading, which is in UTC."""
-    return read_time(timegm(time)) if time else None
+def _from_struct(written: str, time: struct_time | None) -> datetime | None:
+    """feedparser's reading (in UTC) of an odd format; what begins like ISO 8601 is merely wrong."""
+    return read_time(timegm(time)) if time and not re.match(r"\d{4}-", written) else None
 
 
 def _image(entry: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The paragraphs of the article in a page: trafilatura's, held against the element that holds most prose."""
 
+import logging
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -8,6 +9,8 @@ from lxml.html import HtmlElement
 from bot.news.clean import ends_sentence, fold
 from bot.news.markup import read_lines, split_paragraphs
 from bot.news.pages.container import find_container, prune
+
+logging.getLogger("trafilatura").setLevel(logging.ERROR)  # a page without prose is no event
 
 _LEAST_FILLING = 80
 """Letters of a paragraph that trafilatura passed over and that is put back."""
@@ -19,7 +22,7 @@ _MOST_ELEMENTS = 20_000
 def extract_paragraphs(tree: HtmlElement, told: str = "") -> tuple[str, ...]:
     """The article's paragraphs. The tree is changed; nothing is fetched.
 
-    `told` is the body that the page's JSON-LD gives, taken where the page itself shows far less.
+    `told` is the body that the page's JSON-LD gives, taken where the page itself shows little.
     """
     lines = _read(tree)
     prune(tree)
@@ -27,7 +30,7 @@ def extract_paragraphs(tree: HtmlElement, told: str = "") -> tuple[str, ...]:
     if container is not None:
         lines = _hold_against(lines, container) if lines else read_lines(container)
     letters = sum(map(len, lines))
-    return split_paragraphs(told) if letters < _SHORT and len(told) > 2 * letters else tuple(lines)
+    return split_paragraphs(told) if letters < _SHORT and len(told) >= letters else tuple(lines)
 
 
 def _read(tree: HtmlElement) -> list[str]:

@@ -98,7 +98,7 @@ def _nearest(headings: list[str], given: list[str]) -> str:
 
 
 def _share(heading: str, title: str) -> float:
-    """How alike two titles are: shared words over the longer one's; 1 where the heading begins or ends the title."""
+    """How alike two titles are: shared words over the longer's; 1 if the heading begins or ends the title."""
     ours, theirs = fold(heading).split(), fold(title).split()
     if len(heading) >= 10 and _is_end_of(heading, title):
         return 1.0

@@ -1,6 +1,9 @@
 """A page, read once: what it says of its article, and the article's paragraphs."""
 
+import re
+
 from bot.errors import UserError
+from bot.news.links import web_link
 from bot.news.markup import is_markup, parse_html
 from bot.news.model import Page
 from bot.news.pages.body import extract_paragraphs
@@ -16,11 +19,15 @@ from bot.news.pages.metadata import (
     read_meta,
 )
 
+_BEGINNING = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|main|article|h1|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def looks_like_page(data: bytes) -> bool:
     """Whether the bytes begin as an HTML page does."""
-    head = data[:4096].lower()
-    return any(mark in head for mark in (b"<!doctype html", b"<html", b"<head", b"<body", b"<title"))
+    return bool(_BEGINNING.match(decode_page(data[:4096])))
 
 
 def parse_page(data: bytes, url: str | None = None) -> Page:
@@ -39,7 +46,7 @@ def parse_page(data: bytes, url: str | None = None) -> Page:
         byline=find_byline_of(tree, meta, linked),
         published=find_published(tree, meta, linked, url),
         language=find_language(tree, meta, linked),
-        image=meta.get("og:image") or linked.image or None,
+        image=web_link(meta.get("og:image") or linked.image, url),
         source=meta.get("og:site_name") or linked.publisher or None,
         feeds=find_feeds(tree, url),
         paragraphs=extract_paragraphs(tree, linked.body),

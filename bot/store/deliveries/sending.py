@@ -110,7 +110,7 @@ def suspend(db: Database, part: Part, because: str, now: datetime, *, whole_chat
 
 
 def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
-    """Gives up what is not settled for a reader.
+    """Gives up what is not settled for a reader. Stories of parts that can't have arrived are news again.
 
     Digests of which nothing can have arrived count as never planned: for a suspended reader the first of them
     is due again.
@@ -125,6 +125,12 @@ def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
             [reader],
         )
     )
+    lost = db.query(
+        f"""SELECT message FROM parts WHERE reader = ? AND {_UNSETTLED}
+        AND state != 'uncertain' AND repeats = 0""",  # noqa: S608
+        [reader],
+    )
+    _forget_shown(db, reader, [id_ for row in lost for id_ in message_from_json(row["message"]).stories])
     db.execute(
         f"UPDATE parts SET state = 'failed', reason = ?, settled = ? WHERE reader = ? AND {_UNSETTLED}",  # noqa: S608
         [because, to_text(now), reader],
@@ -198,13 +204,16 @@ def _settle(
 def _take_back(db: Database, digest: dict[str, Any]) -> None:
     """Frees the slots of a digest that nobody got, and its stories. The row stays, as a record."""
     reader = digest["reader"]
-    db.conn.executemany(
-        "DELETE FROM shown WHERE reader = ? AND what = ?",
-        [(reader, f"story:{story}") for story in json.loads(digest["stories"])],
-    )
+    _forget_shown(db, reader, json.loads(digest["stories"]))
     db.execute(
         """DELETE FROM digests WHERE reader = ? AND planned = ?
         AND NOT EXISTS (SELECT 1 FROM parts WHERE digest = digests.id)""",
         [reader, digest["planned"]],
     )
     db.execute("UPDATE digests SET kind = 'given up', slot = slot || ' #' || id WHERE id = ?", [digest["id"]])
+
+
+def _forget_shown(db: Database, reader: int, stories: Iterable[str]) -> None:
+    db.conn.executemany(
+        "DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, f"story:{story}") for story in stories]
+    )

@@ -1,0 +1,85 @@
+"""Everybody's digest at once, and people who ask meanwhile: what the server sees."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from benchmarks.deliveries.process import Newsbrief, until
+from benchmarks.deliveries.server import StrictBotApi
+
+ASK_SECONDS = 0.7
+"""Somebody asks for a brief so often."""
+PEOPLE = range(8_000_000, 8_000_003)
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """`first`: seconds from the start of the process to its first digest; `brief_p99`: in seconds."""
+
+    readers: int
+    lost: int
+    busiest_second: int
+    per_second: float
+    provoked: int
+    first: float
+    briefs: int
+    brief_p99: float
+
+
+async def keep_pace(folder: Path, readers: int) -> Paced:
+    """Runs the bot until all digests are out, asking for briefs meanwhile."""
+    async with StrictBotApi().serving() as api:
+        bot = await Newsbrief.prepare(folder, api.url, list(range(1, readers + 1)))
+        started = monotonic()
+        async with bot.running():
+            await until(lambda: len(api.sent) > 0, 60, 0.01)
+            asking = asyncio.create_task(_ask(api))
+            await until(lambda: len(_digests(api)) == readers, 60 + readers / 20, 0.1)
+            asking.cancel()
+            await until(bot.settled, 30)
+            waits = await asyncio.gather(asking, return_exceptions=True)
+        assert isinstance(waits[0], list)
+        times = [sent.at for sent in api.sent if sent.at <= _digests(api)[-1].at]
+        return Paced(
+            readers=readers,
+            lost=readers - len({sent.chat for sent in _digests(api)}),
+            busiest_second=busiest_second(times),
+            per_second=(len(times) - 1) / (times[-1] - times[0]),
+            provoked=len(api.provoked),
+            first=times[0] - started,
+            briefs=len(waits[0]),
+            brief_p99=sorted(waits[0])[int(len(waits[0]) * 0.99)],
+        )
+
+
+def busiest_second(times: Sequence[float]) -> int:
+    """The most messages in any sliding second."""
+    most = first = 0
+    for last, time in enumerate(times):
+        while times[first] <= time - 1:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
+
+
+def _digests(api: StrictBotApi) -> list[object]:
+    return [sent for sent in api.sent if sent.chat not in PEOPLE]
+
+
+async def _ask(api: StrictBotApi) -> list[float]:
+    """Asks until it is cancelled; answers how long each answer took."""
+    waits: list[float] = []
+    number = 0
+    try:
+        while True:
+            person = PEOPLE[number % len(PEOPLE)]
+            had, asked = len([s for s in api.sent if s.chat == person]), monotonic()
+            api.write_to_bot(person, "/brief niger")
+            await until(lambda: len([s for s in api.sent if s.chat == person]) > had, 30, 0.005)
+            waits.append([s for s in api.sent if s.chat == person][-1].at - asked)
+            number += 1
+            await asyncio.sleep(ASK_SECONDS)
+    except asyncio.CancelledError:
+        return waits
