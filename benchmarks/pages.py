@@ -2,10 +2,10 @@
 
     python benchmarks/pages.py DIRECTORY
 
-The directory holds `pages/NAME.html.gz` and `truth.json.gz` ({NAME: {"url", "body"}}). Texts are compared as
-in article-extraction-benchmark: by shingles of four words, precision and recall averaged over the pages, F1 of
-the two averages. "clean" is the text of the article as it is stored: without captions and section headings, which
-the truth holds. Intervals are the middle 95 % of 1,000 resamplings of the pages.
+The directory holds `pages/NAME.html.gz` and `truth.json.gz` ({NAME: {"url", "body"}}). Texts are compared
+as in article-extraction-benchmark: by shingles of four words, precision and recall averaged over the pages,
+F1 of the two averages. "clean" is the article's text as it is stored: without captions and section headings,
+which the truth holds. Intervals are the middle 95 % of 1,000 resamplings of the pages.
 """
 
 import gzip
@@ -79,9 +79,8 @@ def main(directory: Path) -> None:
         f1, precision, recall = _f1(scores)
         chance = random.Random(7)
         spread = sorted(_f1(chance.choices(scores, k=len(scores)))[0] for _ in range(1000))
-        print(
-            f"| {name} | {f1:.3f} | {spread[25]:.3f}–{spread[974]:.3f} | {precision:.3f} | {recall:.3f} | {spent:.0f} |"
-        )
+        interval = f"{spread[25]:.3f}–{spread[974]:.3f}"
+        print(f"| {name} | {f1:.3f} | {interval} | {precision:.3f} | {recall:.3f} | {spent:.0f} |")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Without a pace: our sender, ledger and all, against a bare loop of the library's `send_message`."""
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from benchmarks.deliveries.seeding import enrol, publish
-from benchmarks.deliveries.server import TOKEN, StrictBotApi
+from benchmarks.deliveries.server import TOKEN
 from bot.chat.delivery import Delivery
 from bot.chat.limiter import Limiter
 from bot.clock import FrozenClock
@@ -82,7 +81,7 @@ async def _timed(work: Any) -> tuple[float, float]:
 @contextmanager
 def _server() -> Iterator[str]:
     """A Bot API without limits in a process of its own."""
-    process = subprocess.Popen([sys.executable, "-m", __name__], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.deliveries.server"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
         yield process.stdout.readline().strip()
@@ -90,13 +89,3 @@ def _server() -> Iterator[str]:
         process.kill()
         process.wait()
         process.stdout.close()
-
-
-async def _serve() -> None:
-    async with StrictBotApi(limits=False).serving() as api:
-        print(api.url, flush=True)
-        await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(_serve())

@@ -1,6 +1,6 @@
 """A strict Bot API of its own: knows nothing of the bot, keeps Telegram's limits, notes every call.
 
-It answers over HTTP/1.1 on loopback. A message beyond a limit is answered 429 and stands in `provoked`; one
+It answers over HTTP/1.1 on loopback; run as a module it keeps no limits and prints its address. A message beyond a limit is answered 429 and stands in `provoked`; one
 that Telegram would refuse for its text stands in `refused`. `faults` says what a message meets instead.
 """
 
@@ -80,6 +80,7 @@ class StrictBotApi:
     _halted: dict[int, float] = field(default_factory=dict)
     _moved: dict[int, int] = field(default_factory=dict)
     _answering: int = 0
+    _muted: bool = False
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -106,6 +107,10 @@ class StrictBotApi:
         for writer in list(self._open):
             writer.transport.abort()
         self._open.clear()
+
+    def mute(self) -> None:
+        """Takes requests from now on, and answers none."""
+        self._muted = True
 
     def write_to_bot(self, chat: int, text: str) -> None:
         """A person writes in their private chat."""
@@ -153,6 +158,8 @@ class StrictBotApi:
     async def _answer(self, path: str, params: Params) -> tuple[int, str] | None:
         _, token, method = path.split("/", 2)
         self.requests[method] += 1
+        if self._muted:
+            await asyncio.Event().wait()
         if token != f"bot{self.token}":
             return _no(401, "Unauthorized")
         if method == "sendMessage":
@@ -274,3 +281,13 @@ def _no(status: int, description: str, **parameters: int) -> tuple[int, str]:
 
 def _migrated(chat: int) -> tuple[int, str]:
     return _no(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat)
+
+
+async def _serve() -> None:
+    async with StrictBotApi(limits=False).serving() as api:
+        print(api.url, flush=True)
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve())

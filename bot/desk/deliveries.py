@@ -138,9 +138,21 @@ class Deliveries:
 
         return await self._store.write(unit)
 
-    async def claim(self, most: int, busy: Collection[int] = ()) -> tuple[Part, ...]:
-        """Takes parts to be sent now, at most `most`, none for a chat in `busy`. Each is settled below."""
-        return tuple(await self._store.write(sql.claim_parts, self._clock.now(), most, busy))
+    async def claim(
+        self, most: int, busy: Collection[int] = (), arrived: Collection[tuple[Part, int]] = ()
+    ) -> tuple[Part, ...]:
+        """Takes parts to be sent now, at most `most`, none for a chat in `busy`. Each is settled below.
+
+        What has `arrived`, with its message id, is settled in the same transaction.
+        """
+        now = self._clock.now()
+
+        def unit(db: Database) -> tuple[Part, ...]:
+            for part, message_id in arrived:
+                sql.part_sent(db, part, message_id, now)
+            return tuple(sql.claim_parts(db, now, most, busy)) if most > 0 else ()
+
+        return await self._store.write(unit)
 
     async def sent(self, part: Part, message_id: int) -> None:
         """It arrived."""
@@ -205,8 +217,7 @@ def _owed(db: Database, reader: Reader, now: datetime, shelf: "_Shelf") -> Due:
 
 
 def _compose(db: Database, reader: Reader, shelf: "_Shelf") -> Digest:
-    latest = sql.last_planned(db, reader.id)
-    back = USUAL if latest and latest >= shelf.now - USUAL else WIDE
+    back = USUAL if sql.planned_since(db, reader.id, shelf.now - USUAL) else WIDE
     return deal_digest(
         [shelf.on(db, subscription.query, back) for subscription in reader.topics],
         shelf.now,

@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
-from bot.calendar import EVERY_DAY, Schedule, Slot, next_slot, reschedule
+from bot.calendar import EVERY_DAY, Schedule, next_slot
 from bot.clock import Clock
+from bot.desk.settling import FOR_GOOD, next_of, settle
 from bot.news.model import Story, Topic
 from bot.store import readers as sql
 from bot.store.database import Store
@@ -83,7 +84,7 @@ class Readers:
             had = {topic.slug: topic for topic in before.topics}
             sql.remove_subscriptions(db, before.id, slugs)
             after = self._enter(db, place)
-            if not after.topics:
+            if not after.subscribed:
                 self._settle(db, before.id)
             done = tuple(had[slug] for slug in slugs if slug in had)
             already = tuple(Subscription(slug, slug, slug) for slug in slugs if slug not in had)
@@ -139,13 +140,17 @@ class Readers:
         return await self._change(place, unit)
 
     async def skip(self, place: Place, day: date) -> Reader:
-        """Leaves out the digests of one local day."""
+        """Leaves out the digests of one local day. Who is owed none (stopped, paused, no topic) stays so."""
 
         def unit(db: Database, reader: Reader) -> None:
-            midnight = datetime.combine(day, time(0), self._clock.now().tzinfo)
+            now = self._clock.now()
+            if next_of(db, reader, now) is None:
+                return
+            after = min(now, datetime.combine(day, time(0), now.tzinfo))
+            if reader.paused_until and reader.paused_until > now:
+                after = reader.paused_until
             done = sql.delivered_slots(db, reader.id, day - timedelta(days=3))
             skipped = {(day, moment) for moment in reader.schedule.times}
-            after = min(self._clock.now(), midnight)
             sql.save_next_due(db, reader.id, next_slot(reader.schedule, after, done | skipped))
 
         return await self._change(place, unit)
@@ -248,23 +253,4 @@ class Readers:
         return await self._change(place, unit)
 
     def _settle(self, db: Database, reader_id: int, was: Schedule | None = None) -> None:
-        """Works out the next slot anew; `was` is the schedule before a change of hours or zone."""
-        reader = sql.reader_by_id(db, reader_id)
-        assert reader is not None
-        sql.save_next_due(db, reader_id, self._next(db, reader, was))
-
-    def _next(self, db: Database, reader: Reader, was: Schedule | None) -> Slot | None:
-        if reader.state == "stopped" or not reader.topics:
-            return None
-        now = self._clock.now()
-        start = max(now, reader.paused_until) if reader.paused_until else now
-        if start >= FOR_GOOD:
-            return None
-        done = sql.delivered_slots(db, reader.id, now.date() - timedelta(days=3))
-        if was is None or start > now:
-            return next_slot(reader.schedule, start, done)
-        return reschedule(was, reader.schedule, now, done, sql.pending_slot(db, reader.id))
-
-
-FOR_GOOD = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
-"""A pause without an end."""
+        settle(db, reader_id, self._clock.now(), was)

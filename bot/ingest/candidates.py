@@ -42,8 +42,12 @@ class Candidate:
         )
 
 
-def list_candidates(entries: Sequence[Entry], scope: str) -> list[Candidate]:
-    """The candidates of one document, in its order. `scope` is what its GUIDs belong to."""
+def list_candidates(entries: Sequence[Entry], scope: str, audience: int = 0) -> list[Candidate]:
+    """The candidates of one document, in its order. `scope` is what its GUIDs belong to.
+
+    What is not for everybody has keys of its own: it is another article, for its `audience` alone.
+    """
+    apart = f" for {audience}" if audience else ""
     addresses = [canonical_url(entry.url) for entry in entries]
     titles_of_url = _titles(addresses, entries)
     titles_of_guid = _titles([entry.guid for entry in entries], entries)
@@ -51,10 +55,10 @@ def list_candidates(entries: Sequence[Entry], scope: str) -> list[Candidate]:
     for entry, address in zip(entries, addresses, strict=True):
         keys = []
         if address and not _is_root(address) and len(titles_of_url[address]) < SHARED_BY:
-            keys.append(url_key(address))
+            keys.append(url_key(address) + apart)
         if entry.guid and len(titles_of_guid[entry.guid]) == 1:
-            keys.append(guid_key(scope, entry.guid))
-        found.append(Candidate(entry, tuple(keys), said_key(entry, address)))
+            keys.append(guid_key(scope, entry.guid) + apart)
+        found.append(Candidate(entry, tuple(keys), said_key(entry, address) + apart))
     return found
 
 

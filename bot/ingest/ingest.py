@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Self
 
@@ -19,11 +20,11 @@ from bot.ingest.pipeline import Pipeline
 from bot.ingest.poll import Poll, permission_of, place_of
 from bot.ingest.report import Progress, Report, say_nothing
 from bot.ingest.retag import retag
-from bot.news.model import Editing
+from bot.news.model import Editing, Feed
 from bot.news.opml import OpmlFeed
 from bot.store.database import Store
 from bot.store.model import Source
-from bot.store.sources import Listed, all_sources, is_in_step, sync_sources
+from bot.store.sources import all_sources, is_in_step, sync_sources
 from bot.store.upkeep import forget_old
 
 
@@ -79,10 +80,13 @@ class Ingest:
         """Stores the feeds of a list as sources; returns how many were new."""
         return await self._locations.add_sources(feeds)
 
-    async def discover(self, url: str) -> Listed:
-        """The feed at an address, or the one that the page there links. Raises SourceError."""
+    async def discover(self, url: str, *, allow_private: bool = False) -> Feed:
+        """The feed at an address, or the one that the page there links; its `url` is what to ask.
+
+        Raises SourceError.
+        """
         async with Fetcher(self._limits) as fetcher:
-            return await self._discover(fetcher, url, Permission())
+            return await self._discover(fetcher, url, Permission(everywhere=allow_private))
 
     async def probe_sources(self) -> list[tuple[str, str | None]]:
         """Every source's name, and what is wrong with it now; stores nothing."""
@@ -97,14 +101,13 @@ class Ingest:
 
             return list(await asyncio.gather(*map(probe, await self._store.read(all_sources))))
 
-    async def _discover(self, fetcher: Fetcher, url: str, permission: Permission) -> Listed:
+    async def _discover(self, fetcher: Fetcher, url: str, permission: Permission) -> Feed:
         async with fetcher.session(permission) as session:
             document = await read_document(self._engine, session, url, await session.named(url))
         if document.page is not None:
             raise SourceError(url, "it is an article, not a feed, and links none")
-        return Listed(
-            document.feed.title or place_of(url)[0], document.address, language=document.feed.language
-        )
+        title = document.feed.title or place_of(document.address)[0]
+        return replace(document.feed, title=title, url=document.address)
 
     async def housekeep(self) -> None:
         """Lets go of what is older than keep_days, a little at a time."""

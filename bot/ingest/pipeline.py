@@ -21,6 +21,7 @@ from bot.news.model import Article, Editing, Entry, Page
 from bot.store.articles import find_known
 from bot.store.assignment import Assignment
 from bot.store.database import Store
+from bot.store.identity import digest
 from bot.store.intake import Change, Incoming, Stored, store_articles
 
 CHUNK = 50
@@ -35,6 +36,7 @@ class Origin:
     """Where entries come from. `scope` is what GUIDs belong to; `source` is the row of a stored source.
 
     `trusted`: they are the user's own, so that reading them needs no process of its own.
+    `audience`: the source again, if only the readers who added it may see them; 0 for everybody.
     """
 
     location: str
@@ -43,6 +45,7 @@ class Origin:
     language: str | None = None
     source: int | None = None
     trusted: bool = False
+    audience: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Pipeline:
 
         `web` fetches the pages of entries that lack a full text; `page` is the page of the only entry.
         """
-        candidates = await asyncio.to_thread(list_candidates, entries, origin.scope)
+        candidates = await asyncio.to_thread(list_candidates, entries, origin.scope, origin.audience)
         fresh = await self._unseen(candidates)
         wanting = [one for one in fresh if web and one.wants_page]
         chosen = {one.said for one in newest_first(wanting, self._clock.now())[: self._limits.pages]}
@@ -182,5 +185,7 @@ def _incoming(found: _Found, article: Article, origin: Origin) -> Incoming:
     candidate = found.candidate
     if candidate.entry.url and not candidate.page and not article.named:
         article = replace(article, id=article_id(None, article.title, article.text))
+    if origin.audience:
+        article = replace(article, id=digest(str(origin.audience), article.id)[: len(article.id)])
     said = (candidate.said,) if found.settled else ()
-    return Incoming(article, (*candidate.keys, *said), origin.source)
+    return Incoming(article, (*candidate.keys, *said), origin.source, origin.audience)

@@ -161,7 +161,12 @@ def place_of(url: str) -> tuple[str, int]:
 def origin_of(source: Source, document: Document) -> Origin:
     """A stored source as where entries come from."""
     return Origin(
-        source.url, source.name, f"source {source.id}", source.language or document.feed.language, source.id
+        source.url,
+        source.name,
+        f"source {source.id}",
+        source.language or document.feed.language,
+        source.id,
+        audience=source.id if source.origin == "reader" else 0,
     )
 
 

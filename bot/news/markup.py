@@ -75,6 +75,11 @@ BLOCKS = frozenset(
     ]
 )
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[)>", re.DOTALL)
+_DECLARATION = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
+_SURROGATE = re.compile(
+    rb"&#0*(?:x0*d[89a-f][0-9a-f]{2}|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));?",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
@@ -89,6 +94,12 @@ _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(…\))\s*$")
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption|caption|credit|figcaption)(?:$|[\s_-])", re.IGNORECASE
 )
+
+
+def without_traps(data: bytes) -> bytes:
+    """XML without declarations of entities (they can grow without end, or name files) and without references
+    to half a character, which parsers stumble over."""
+    return _SURROGATE.sub(b"", _DECLARATION.sub(b"", data))
 
 
 def is_markup(text: str) -> bool:

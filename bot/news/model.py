@@ -179,6 +179,8 @@ class Ranked:
     reason: str = ""
     new: bool = True
     """The reader has not been shown it before."""
+    since: datetime | None = None
+    """When the reader was last told of it, where its sentences are what is new since then; UTC."""
 
 
 @dataclass(frozen=True, slots=True)

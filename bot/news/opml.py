@@ -8,6 +8,7 @@ from lxml import etree
 from bot.errors import UserError
 from bot.news.clean import tidy
 from bot.news.links import web_link
+from bot.news.markup import without_traps
 
 _MOST_FEEDS = 10_000
 _LONGEST_NAME = 200
@@ -41,7 +42,7 @@ def parse_opml(data: bytes) -> tuple[OpmlFeed, ...]:
         remove_comments=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(without_traps(data), parser)
     except (etree.LxmlError, ValueError):
         root = None
     if root is None or str(root.tag).lower() != "opml":

@@ -1,13 +1,14 @@
 """Stored articles: one, or many by topic, words and time."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from bot.news.model import Article
+from bot.store.audience import own_json, visible
 from bot.store.times import from_text, to_text
 
 
@@ -43,10 +44,11 @@ def list_articles(
     fts: str | None = None,
     since: datetime | None = None,
     limit: int = 0,
+    own: Sequence[int] = (),
 ) -> list[Article]:
     """Articles newest first: those tagged with the slug `topic`, those that match the FTS5 expression `fts`,
-    those published (or arrived) at `since` or later. `limit` 0 is no limit."""
-    sql, clauses = _SELECT, []
+    those published (or arrived) at `since` or later. `limit` 0 is no limit. `own`: see bot.store.audience."""
+    sql, clauses = _SELECT, [visible("a", "a.url")]
     if topic is not None:
         sql += " JOIN article_topics t ON t.article = a.id"
         clauses.append("t.topic = :topic")
@@ -54,9 +56,15 @@ def list_articles(
         clauses.append("a.n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :fts)")
     if since is not None:
         clauses.append("a.at >= :since")
-    where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
-    parameters = {"topic": topic, "fts": fts, "since": since and to_text(since), "limit": limit or -1}
-    return [article_from_row(row) for row in db.query(f"{sql}{where} {_ORDER} LIMIT :limit", parameters)]
+    sql += f" WHERE {' AND '.join(clauses)} {_ORDER} LIMIT :limit"
+    parameters = {
+        "topic": topic,
+        "fts": fts,
+        "since": since and to_text(since),
+        "limit": limit or -1,
+        "own": own_json(own),
+    }
+    return [article_from_row(row) for row in db.query(sql, parameters)]
 
 
 def articles_after(db: Database, n: int, limit: int) -> list[tuple[int, Article]]:

@@ -27,6 +27,8 @@ class Incoming:
     keys: tuple[str, ...] = ()
     source: int | None = None
     """The row of the source that brought it."""
+    audience: int = 0
+    """0: for everybody; else the source (its row) whose readers alone may see it."""
 
 
 class Change(Enum):
@@ -66,7 +68,7 @@ def store_articles(
 def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignment) -> Stored:
     known = _known(db, incoming)
     if known is None:
-        twin = None if incoming.article.named else _wire_twin(db, incoming.article.text)
+        twin = None if incoming.article.named else _wire_twin(db, incoming)
         if twin is None:
             return _insert(db, incoming, now, assignment)
         _add_keys(db, twin, incoming.keys)
@@ -74,7 +76,7 @@ def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignme
     _add_keys(db, known["id"], incoming.keys)
     if known["fingerprint"] == fingerprint(incoming.article) or _tells_less(incoming.article, known["text"]):
         return Stored(_article(db, known["id"]), Change.SAME)
-    return _revise(db, known, incoming.article, assignment)
+    return _revise(db, known, incoming.article, now, assignment)
 
 
 def _tells_less(article: Article, known: str) -> bool:
@@ -94,11 +96,14 @@ def _known(db: Database, incoming: Incoming) -> dict[str, Any] | None:
     return _row(db, "SELECT * FROM articles WHERE id = ?", incoming.article.id)
 
 
-def _wire_twin(db: Database, text: str) -> str | None:
-    """The first article with the same text, if the text is long and particular enough to tell."""
-    mark = wire(text)
-    row = _row(db, "SELECT id FROM articles WHERE wire = ? ORDER BY n", mark) if mark else None
+def _wire_twin(db: Database, incoming: Incoming) -> str | None:
+    """The first article with the same text and audience, if the text is particular enough to tell."""
+    mark = wire(incoming.article.text)
+    row = _row(db, _SAME_TEXT, mark, incoming.audience) if mark else None
     return row["id"] if row else None
+
+
+_SAME_TEXT = "SELECT id FROM articles WHERE wire = ? AND audience = ? ORDER BY n"
 
 
 def _insert(db: Database, incoming: Incoming, now: datetime, assignment: Assignment) -> Stored:
@@ -115,9 +120,10 @@ def _insert(db: Database, incoming: Incoming, now: datetime, assignment: Assignm
         "fingerprint": fingerprint(article),
         "wire": wire(article.text),
         "story": "",
+        "audience": incoming.audience,
     }
     n = _insert_row(db, columns)
-    story = assignment.place(n, article)
+    story = assignment.place(n, article, incoming.audience)
     db.execute("UPDATE articles SET story = ? WHERE n = ?", [story, n])
     _tag(db, article.id)
     _add_keys(db, article.id, incoming.keys)
@@ -131,8 +137,10 @@ def _insert_row(db: Database, columns: dict[str, Any]) -> int:
     return n
 
 
-def _revise(db: Database, known: dict[str, Any], article: Article, assignment: Assignment) -> Stored:
-    """Puts what the article says now in place of what it said; it stays in its story."""
+def _revise(
+    db: Database, known: dict[str, Any], article: Article, now: datetime, assignment: Assignment
+) -> Stored:
+    """Puts what the article says now in place of what it said, which is kept aside; it stays in its story."""
     before = _article(db, known["id"])
     after = replace(
         article,
@@ -151,11 +159,16 @@ def _revise(db: Database, known: dict[str, Any], article: Article, assignment: A
         "fingerprint": fingerprint(after),
         "wire": wire(after.text),
         "revision": known["revision"] + 1,
+        "revised": to_text(now),
     }
+    db.execute(
+        "INSERT OR IGNORE INTO former_texts (article, until, text) VALUES (?, ?, ?)",
+        [before.id, to_text(now), before.text],
+    )
     changes = ", ".join(f"{name} = :{name}" for name in columns)
     db.execute(f"UPDATE articles SET {changes} WHERE id = :id", {**columns, "id": after.id})  # noqa: S608
     _tag(db, after.id)
-    assignment.relearn(known["n"], after, known["story"])
+    assignment.relearn(known["n"], after, known["story"], known["audience"])
     return Stored(after, Change.CHANGED)
 
 
@@ -176,8 +189,8 @@ def _tag(db: Database, article: str) -> None:
     """Makes article_topics say what the article's row says."""
     db.execute("DELETE FROM article_topics WHERE article = ?", [article])
     db.execute(
-        "INSERT INTO article_topics (topic, at, article, story)"
-        " SELECT DISTINCT value, at, a.id, story FROM articles a, json_each(topics) WHERE a.id = ?",
+        "INSERT INTO article_topics (topic, at, article, story, audience)"
+        " SELECT DISTINCT value, at, a.id, story, audience FROM articles a, json_each(topics) WHERE a.id = ?",
         [article],
     )
 
@@ -210,5 +223,5 @@ def _article(db: Database, article: str) -> Article:
     return found
 
 
-def _row(db: Database, sql: str, value: str) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, [value])), None)
+def _row(db: Database, sql: str, *values: object) -> dict[str, Any] | None:
+    return next(iter(db.query(sql, values)), None)

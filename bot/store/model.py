@@ -27,6 +27,8 @@ class Source:
     last_success: datetime | None
     last_new: datetime | None = None
     """When it last brought a new article."""
+    origin: str = "config"
+    """config or opml (for everybody), or reader: only for those who added it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ class Subscription:
     slug: str
     label: str
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFeed:
+    """A source (its row) that a reader added for themselves."""
+
+    source: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,17 @@ class Reader:
     created: datetime
     preferences: Preferences = field(default_factory=Preferences)
     topics: tuple[Subscription, ...] = ()
+    feeds: tuple[OwnFeed, ...] = ()
+
+    @property
+    def subscribed(self) -> bool:
+        """There is something to put into a digest: a topic or a feed of their own."""
+        return bool(self.topics or self.feeds)
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The rows of the sources that only they, and others who added them, may see."""
+        return tuple(feed.source for feed in self.feeds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +121,5 @@ class Message:
     silent: bool = False
     preview_url: str | None = None
     stories: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    reply_to: int | None = None

@@ -12,7 +12,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.calendar import Schedule, Slot
-from bot.store.model import Place, Preferences, Reader, Subscription
+from bot.store.model import OwnFeed, Place, Preferences, Reader, Subscription
+from bot.store.own_feeds import erase_orphans
+from bot.store.sources import reader_sources
 from bot.store.times import from_text, to_text
 
 
@@ -38,6 +40,7 @@ def reader_from_row(db: Database, row: Mapping[str, Any]) -> Reader:
     topics = db.query(
         "SELECT slug, label, query FROM subscriptions WHERE reader = ? ORDER BY created, slug", [row["id"]]
     )
+    feeds = db.query(_FEEDS, [row["id"]])
     created = from_text(row["created"])
     assert created is not None
     return Reader(
@@ -50,7 +53,12 @@ def reader_from_row(db: Database, row: Mapping[str, Any]) -> Reader:
         created=created,
         preferences=_preferences(row["preferences"]),
         topics=tuple(Subscription(**topic) for topic in topics),
+        feeds=tuple(OwnFeed(**feed) for feed in feeds),
     )
+
+
+_FEEDS = """SELECT r.source, s.name FROM reader_sources r JOIN sources s ON s.id = r.source
+    WHERE r.reader = ? ORDER BY s.name COLLATE NOCASE, r.source"""
 
 
 def create_reader(
@@ -135,9 +143,20 @@ def remove_subscriptions(db: Database, reader: int, slugs: Sequence[str]) -> Non
 
 
 def delete_reader(db: Database, reader: int) -> None:
-    """Erases a reader with everything held of them (the schema cascades), and the sources they added."""
-    db.execute("UPDATE sources SET active = 0, owner = NULL WHERE owner = ?", [reader])
+    """Erases a reader with everything held of them (the schema cascades).
+
+    Feeds that nobody else reads go with all that they brought, and with the chat's last reader its admission.
+    """
+    added = {source.id for source in reader_sources(db, reader)}
+    added |= {row["id"] for row in db.query("SELECT id FROM sources WHERE owner = ?", [reader])}
+    db.execute("UPDATE sources SET owner = NULL WHERE owner = ?", [reader])
+    db.execute(
+        "DELETE FROM admitted WHERE chat IN (SELECT chat FROM readers WHERE id = ?)"
+        " AND (SELECT count(*) FROM readers WHERE chat = admitted.chat) = 1",
+        [reader],
+    )
     db.execute("DELETE FROM readers WHERE id = ?", [reader])
+    erase_orphans(db, added)
 
 
 def move_chat(db: Database, old: int, new: int) -> None:
@@ -147,6 +166,7 @@ def move_chat(db: Database, old: int, new: int) -> None:
         if newcomer is not None:
             delete_reader(db, newcomer.id)
     db.execute("UPDATE readers SET chat = ? WHERE chat = ?", [new, old])
+    db.execute("UPDATE OR REPLACE admitted SET chat = ? WHERE chat = ?", [new, old])
 
 
 def shown_stories(db: Database, reader: int) -> frozenset[str]:
@@ -181,23 +201,24 @@ def kept_stories(db: Database, reader: int, kind: str) -> list[str]:
 
 def everything_of(db: Database, reader: int) -> dict[str, object]:
     """All that is held of a reader, table by table, as JSON-able rows."""
-    tables = {
-        "subscriptions": "reader",
-        "shown": "reader",
-        "kept": "reader",
-        "digests": "reader",
-        "parts": "reader",
-    }
-    held: dict[str, object] = {"reader": next(db.query("SELECT * FROM readers WHERE id = ?", [reader]))}
-    for table, column in {**tables, "sources": "owner"}.items():
-        held[table] = list(db.query(f"SELECT * FROM {table} WHERE {column} = ?", [reader]))  # noqa: S608
+    row = next(db.query("SELECT * FROM readers WHERE id = ?", [reader]))
+    held: dict[str, object] = {"reader": row}
+    for table in ("subscriptions", "shown", "kept", "digests", "parts"):
+        held[table] = list(db.query(f"SELECT * FROM {table} WHERE reader = ?", [reader]))  # noqa: S608
+    own = "SELECT * FROM sources WHERE id IN (SELECT source FROM reader_sources WHERE reader = :id)"
+    held["sources"] = list(db.query(f"{own} OR owner = :id", {"id": reader}))
+    held["admitted"] = list(db.query("SELECT * FROM admitted WHERE chat = ?", [row["chat"]]))
     return held
 
 
 def count_subscribers(db: Database) -> int:
-    """Active readers with at least one topic."""
-    subscribed = "id IN (SELECT reader FROM subscriptions)"
-    return int(db.table("readers").count_where(f"state = 'active' AND {subscribed}"))
+    """Active readers with at least one topic or feed of their own."""
+    return int(db.table("readers").count_where(f"state = 'active' AND {SUBSCRIBED}"))
+
+
+SUBSCRIBED = """(EXISTS (SELECT 1 FROM subscriptions WHERE reader = readers.id)
+    OR EXISTS (SELECT 1 FROM reader_sources WHERE reader = readers.id))"""
+"""The condition of `Reader.subscribed` on a row of `readers`."""
 
 
 def _schedule(row: Mapping[str, Any]) -> Schedule:

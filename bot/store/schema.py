@@ -205,6 +205,66 @@ CREATE INDEX parts_reader ON parts (reader);
 CREATE INDEX parts_digest ON parts (digest, state);
 """
 
+OWN_FEEDS = """
+-- 0: for everybody; else the source that readers added for themselves, and only they may see it.
+ALTER TABLE articles ADD COLUMN audience INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE article_topics ADD COLUMN audience INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE stories ADD COLUMN audience INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_source ON articles (source_id, at);
+CREATE INDEX reader_sources_source ON reader_sources (source);
+"""
+
+ADMISSION = """
+CREATE TABLE admins (               -- who opened the one-time link of `run`; others are configured
+    user INTEGER PRIMARY KEY,
+    since TEXT NOT NULL
+);
+
+CREATE TABLE invites (
+    code TEXT PRIMARY KEY,
+    created TEXT NOT NULL,
+    uses INTEGER NOT NULL,          -- how many it was made for
+    used INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE admitted (             -- chats let in by an invitation
+    chat INTEGER PRIMARY KEY,
+    since TEXT NOT NULL
+);
+
+CREATE TABLE broadcasts (           -- what admins wrote to all readers; told NULL: not confirmed
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    written TEXT NOT NULL,
+    told INTEGER
+);
+"""
+
+NOVELTY = """
+ALTER TABLE shown ADD COLUMN story TEXT;        -- of a sentence: the story it was told in
+ALTER TABLE shown ADD COLUMN article TEXT;      -- of a sentence: the article it was copied from
+ALTER TABLE shown ADD COLUMN message INTEGER;   -- of a story: the message that told it first
+CREATE INDEX shown_of_story ON shown (reader, story) WHERE story IS NOT NULL;
+
+CREATE TABLE sentences (            -- what the sentences shown to anybody say, whose they are
+    fingerprint TEXT NOT NULL,
+    article TEXT NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    url TEXT,
+    PRIMARY KEY (fingerprint, article)
+) WITHOUT ROWID;
+CREATE INDEX sentences_article ON sentences (article);
+
+ALTER TABLE articles ADD COLUMN revised TEXT;   -- when its latest revision came; NULL: it has one only
+CREATE TABLE former_texts (         -- what a revised article said, until when
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    until TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (article, until)
+) WITHOUT ROWID;
+"""
+
 
 @migrations()
 def m001_news(db: Database) -> None:
@@ -216,3 +276,22 @@ def m001_news(db: Database) -> None:
 def m002_readers(db: Database) -> None:
     """Subscribers, what they chose, what they were sent."""
     db.executescript(READERS)
+
+
+@migrations()
+def m003_own_feeds(db: Database) -> None:
+    """Articles that only the readers of their feed may see."""
+    db.executescript(OWN_FEEDS)
+
+
+@migrations()
+def m004_admission(db: Database) -> None:
+    """Admins by link, invitations, broadcasts."""
+    db.executescript(ADMISSION)
+
+
+@migrations()
+def m003_novelty(db: Database) -> None:
+    """What a sentence shown said and where, and what revised articles said before. `shown` also holds
+    'correction:<fingerprint>': that a sentence was taken back."""
+    db.executescript(NOVELTY)

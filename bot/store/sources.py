@@ -88,28 +88,6 @@ def add_source(
     return _source(next(iter(db.query(_KNOWN, {"url": source.url}))))
 
 
-def add_reader_source(db: Database, reader: int, source: Described, now: datetime) -> Source:
-    """Adds a source for a reader (its row's id)."""
-    added = add_source(db, source, now, origin="reader", owner=reader)
-    db.execute("INSERT OR IGNORE INTO reader_sources (reader, source) VALUES (?, ?)", [reader, added.id])
-    return added
-
-
-def remove_reader_source(db: Database, reader: int, source: int) -> bool:
-    """Takes a source from a reader; False if they had no such. It rests once no reader is left."""
-    removed = db.execute("DELETE FROM reader_sources WHERE reader = ? AND source = ?", [reader, source])
-    rest_orphans(db)
-    return bool(removed.rowcount)
-
-
-def rest_orphans(db: Database) -> None:
-    """Sources that readers added and none reads any more are not fetched."""
-    db.execute(
-        "UPDATE sources SET active = 0 WHERE origin = 'reader' AND active"
-        " AND NOT EXISTS (SELECT 1 FROM reader_sources WHERE source = sources.id)"
-    )
-
-
 def reader_sources(db: Database, reader: int) -> list[Source]:
     """What a reader added, by name."""
     return _sources(
@@ -132,18 +110,31 @@ def all_sources(db: Database) -> list[Source]:
     return _sources(db, "SELECT * FROM sources WHERE active OR failures > 0 ORDER BY name COLLATE NOCASE, id")
 
 
+def source_by_id(db: Database, source: int) -> Source | None:
+    """The source of that row, fetched or not."""
+    return next(iter(_sources(db, "SELECT * FROM sources WHERE id = ?", [source])), None)
+
+
 def source_by_url(db: Database, url: str) -> Source | None:
     """The source that is fetched from that address, or was before it moved."""
     return next(iter(_sources(db, f"SELECT * FROM ({_KNOWN}) WHERE active", {"url": url})), None)  # noqa: S608
 
 
-def stale_source_names(db: Database, now: datetime) -> list[str]:
-    """Outlets that may have news we could not fetch: failing for a while, gone, or not asked for a day."""
+def stale_source_names(db: Database, now: datetime, own: Sequence[int] = ()) -> list[str]:
+    """Outlets that may have news we could not fetch: failing for a while, gone, or not asked for a day.
+
+    Of the sources that readers added, only those of `own`.
+    """
     rows = db.query(
         "SELECT DISTINCT name FROM sources"
-        " WHERE failures > 0 AND (last_success IS NULL OR last_success < :failing)"
-        " OR active AND last_success < :stale ORDER BY name COLLATE NOCASE",
-        {"failing": to_text(now - FAILING_AFTER), "stale": to_text(now - STALE_AFTER)},
+        " WHERE (failures > 0 AND (last_success IS NULL OR last_success < :failing)"
+        " OR active AND last_success < :stale)"
+        " AND (origin <> 'reader' OR id IN (SELECT value FROM json_each(:own))) ORDER BY name COLLATE NOCASE",
+        {
+            "failing": to_text(now - FAILING_AFTER),
+            "stale": to_text(now - STALE_AFTER),
+            "own": json.dumps(list(own)),
+        },
     )
     return [row["name"] for row in rows]
 
@@ -265,4 +256,5 @@ def _source(row: dict[str, Any]) -> Source:
         last_error=row["last_error"],
         last_success=from_text(row["last_success"]),
         last_new=from_text(row["last_new"]),
+        origin=row["origin"],
     )

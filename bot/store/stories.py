@@ -1,7 +1,7 @@
-"""Stored stories: what several articles say of one event."""
+"""Stored stories: what several articles say of one event. `own` is a reader, see bot.store.audience."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,43 +9,59 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.news.model import Mention, Quote, Story
+from bot.store.audience import own_json, visible
 from bot.store.times import from_text, to_text
 
 
-def story_by_id(db: Database, story: str) -> Story | None:
-    """The story of that id."""
-    return next(iter(stories_by_id(db, [story])), None)
+def story_by_id(db: Database, story: str, own: Sequence[int] = ()) -> Story | None:
+    """The story of that id, if the reader may see it."""
+    where = "WHERE id = :id AND (audience = 0 OR audience IN (SELECT value FROM json_each(:own)))"
+    return next(iter(_stories(db, where, {"id": story, "own": own_json(own)})), None)
 
 
 def stories_by_id(db: Database, ids: Iterable[str]) -> list[Story]:
-    """The stories of these ids, newest first; unknown ids are left out."""
-    return _stories(db, "WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+    """The stories of these ids, whoever may see them, newest first; unknown ids are left out."""
+    return _stories(db, "WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))})
 
 
-def list_stories(db: Database, *, since: datetime | None = None, limit: int = 0) -> list[Story]:
+def list_stories(
+    db: Database, *, since: datetime | None = None, limit: int = 0, own: Sequence[int] = ()
+) -> list[Story]:
     """Stories that have an article at `since` or later, newest first. `limit` 0 is no limit."""
-    return _stories(db, "WHERE at >= ?", [_since(since)], limit)
+    parameters = {"since": _since(since), "own": own_json(own)}
+    return _stories(db, f"WHERE at >= :since AND {_VISIBLE}", parameters, limit)
 
 
-def stories_of_topic(db: Database, slug: str, since: datetime | None = None, limit: int = 0) -> list[Story]:
+def stories_of_topic(
+    db: Database, slug: str, since: datetime | None = None, limit: int = 0, own: Sequence[int] = ()
+) -> list[Story]:
     """Stories with at least one article at `since` or later that is tagged with the topic, newest first."""
-    return _stories(
-        db,
-        "WHERE id IN (SELECT story FROM article_topics WHERE topic = ? AND at >= ?)",
-        [slug, _since(since)],
-        limit,
-    )
+    tagged = "SELECT story FROM article_topics WHERE topic = :topic AND at >= :since"
+    parameters = {"topic": slug, "since": _since(since), "own": own_json(own)}
+    return _stories(db, f"WHERE id IN ({tagged}) AND {_VISIBLE}", parameters, limit)
 
 
-def stories_matching(db: Database, fts: str, since: datetime | None = None, limit: int = 0) -> list[Story]:
+def stories_matching(
+    db: Database, fts: str, since: datetime | None = None, limit: int = 0, own: Sequence[int] = ()
+) -> list[Story]:
     """Stories with at least one article at `since` or later that matches an FTS5 expression, newest first."""
-    return _stories(
-        db,
-        "WHERE id IN (SELECT story FROM articles WHERE at >= ?"
-        " AND n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?))",
-        [_since(since), fts],
-        limit,
+    matching = "n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :fts)"
+    parameters = {"fts": fts, "since": _since(since), "own": own_json(own)}
+    told = f"SELECT story FROM articles WHERE at >= :since AND {matching}"  # noqa: S608
+    return _stories(db, f"WHERE id IN ({told}) AND {_VISIBLE}", parameters, limit)
+
+
+def stories_of_source(db: Database, source: int, since: datetime | None = None) -> list[Story]:
+    """The stories of a source's articles at `since` or later, newest first, for those who may see them all.
+
+    Where the same address is told to everybody, that story stands for the source's own.
+    """
+    told = (
+        "SELECT coalesce(p.story, a.story) FROM articles a"
+        " LEFT JOIN article_keys k ON a.audience <> 0 AND k.key = 'url:' || a.url"
+        " LEFT JOIN articles p ON p.id = k.article WHERE a.source_id = :source AND a.at >= :since"
     )
+    return _stories(db, f"WHERE id IN ({told})", {"source": source, "since": _since(since)})
 
 
 def count_stories(db: Database) -> int:
@@ -54,9 +70,9 @@ def count_stories(db: Database) -> int:
 
 
 def popular_topics(db: Database, since: datetime, limit: int) -> list[str]:
-    """The slugs with most stories since then, most first."""
+    """The slugs with most stories for everybody since then, most first."""
     rows = db.query(
-        "SELECT topic FROM article_topics WHERE at >= ?"
+        "SELECT topic FROM article_topics WHERE at >= ? AND audience = 0"
         " GROUP BY topic ORDER BY count(DISTINCT story) DESC, topic LIMIT ?",
         [to_text(since), limit],
     )
@@ -67,9 +83,9 @@ def save_story(db: Database, story: Story) -> None:
     """Stores a story in place of its former state; its articles are stored already."""
     db.execute(
         "INSERT OR REPLACE INTO stories"
-        " (id, headline, url, first_seen, updated, at, language, topics, sentences, articles)"
-        " VALUES (:id, :headline, :url, :first_seen, :updated,"
-        " (SELECT max(at) FROM articles WHERE story = :id), :language, :topics, :sentences, :articles)",
+        " (id, headline, url, first_seen, updated, at, language, topics, sentences, articles, audience)"
+        " SELECT :id, :headline, :url, :first_seen, :updated, max(at), :language, :topics, :sentences,"
+        " :articles, max(audience) FROM articles WHERE story = :id",
         {
             "id": story.id,
             "headline": story.headline,
@@ -84,9 +100,12 @@ def save_story(db: Database, story: Story) -> None:
     )
 
 
-def _stories(db: Database, where: str, parameters: list[Any], limit: int = 0) -> list[Story]:
-    sql = f"SELECT * FROM stories {where} ORDER BY at DESC, id LIMIT ?"  # noqa: S608
-    return [_story(row) for row in db.query(sql, [*parameters, limit or -1])]
+_VISIBLE = visible("stories", "stories.url")
+
+
+def _stories(db: Database, where: str, parameters: dict[str, Any], limit: int = 0) -> list[Story]:
+    sql = f"SELECT * FROM stories {where} ORDER BY at DESC, id LIMIT :limit"  # noqa: S608
+    return [_story(row) for row in db.query(sql, {**parameters, "limit": limit or -1})]
 
 
 def _story(row: Mapping[str, Any]) -> Story:

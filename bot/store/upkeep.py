@@ -13,7 +13,7 @@ from bot.errors import StoreError, UserError
 from bot.store.assignment import Assignment
 from bot.store.database import connect, migrate, told_as_store_error
 from bot.store.lock import Ownership
-from bot.store.sources import rest_orphans
+from bot.store.own_feeds import rest_orphans
 from bot.store.times import to_text
 
 KEYS_KEPT = timedelta(days=365)
@@ -129,6 +129,7 @@ def forget_old(db: Database, keep_days: int, now: datetime, assignment: Assignme
     )
     ids = json.dumps([row["id"] for row in rows])
     db.execute("DELETE FROM article_topics WHERE article IN (SELECT value FROM json_each(?))", [ids])
+    db.execute("DELETE FROM sentences WHERE article IN (SELECT value FROM json_each(?))", [ids])
     db.execute("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", [ids])
     db.execute(
         "UPDATE article_keys SET let_go = ? WHERE article IN (SELECT value FROM json_each(?))",

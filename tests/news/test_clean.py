@@ -82,6 +82,17 @@ def test_a_caption_that_begins_like_the_story_takes_nothing_with_it() -> None:
     assert clean_paragraphs([caption, *PROSE]) == PROSE
 
 
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "The town sent out its boats after a stranger was seen Thursday near the islands that both claim.",
+        "The singer has taken up his friendship again with the man who beat him in February 2009.",
+    ],
+)
+def test_a_lede_that_looks_a_little_like_a_caption_is_kept(lede: str) -> None:
+    assert clean_paragraphs([lede, *PROSE]) == (lede, *PROSE)
+
+
 def test_prose_said_twice_is_kept_once() -> None:
     assert clean_paragraphs([LEDE, SECOND, LEDE, THIRD]) == PROSE
 

@@ -8,10 +8,10 @@ from sqlite_utils import Database
 
 from bot.store.database import Store
 from bot.store.model import Source
+from bot.store.own_feeds import add_reader_source, remove_reader_source
 from bot.store.sources import (
     Listed,
     Success,
-    add_reader_source,
     add_source,
     all_sources,
     count_sources,
@@ -20,7 +20,6 @@ from bot.store.sources import (
     reader_sources,
     record_failure,
     record_success,
-    remove_reader_source,
     source_by_url,
     stale_source_names,
     sync_sources,

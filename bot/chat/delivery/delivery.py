@@ -81,6 +81,7 @@ class Delivery:
         self._resume_at = 0.0
         self._revoked: InvalidToken | None = None
         self._stopping = False
+        self._arrived: list[tuple[Part, int]] = []
         self._left_behind = False
         self._alarm = Alarm(bot, admins)
 
@@ -114,16 +115,19 @@ class Delivery:
         self._left_behind = True
         try:
             while True:
-                parts = await self._claim(IN_FLIGHT - len(flying))
+                parts = await self._turn(IN_FLIGHT - len(flying))
                 flying |= {asyncio.create_task(self._deliver(part)) for part in parts}
-                if not flying:
+                if not flying and (self._stopping or not self._arrived):
                     break
+                if not flying:
+                    await self._sleep(1)
+                    continue
                 landed, flying = await asyncio.wait(
                     flying, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
                 )
                 for task in landed:
                     task.result()
-            self._left_behind = False
+            self._left_behind = bool(self._arrived)
         finally:
             for task in flying:
                 task.cancel()
@@ -138,19 +142,33 @@ class Delivery:
         now = self._clock.now()
         return [prepare(one, self._render, now) for one in due]
 
-    async def _claim(self, most: int) -> Sequence[Part]:
-        halted = self._limiter is not None and self._limiter.halted()
-        if self._stopping or self._revoked or halted or self._monotonic() < self._resume_at:
+    async def _turn(self, most: int) -> Sequence[Part]:
+        """Records what has arrived, and takes what is to leave next."""
+        if self._on_hold():
+            most = 0
+        arrived = self._arrived
+        if not most and not arrived:
             return ()
+        self._arrived = []
         busy = self._limiter.busy() if self._limiter else frozenset()
         try:
-            parts = await self._desk.deliveries.claim(most, busy)
+            parts = await self._desk.deliveries.claim(most, busy, arrived)
         except StoreError as error:
-            log.error("nothing can be sent", reason=str(error))
+            self._arrived += arrived
+            log.error("deliveries can't be recorded", reason=str(error))
             await self._alarm.ring("sending", str(error))
+            return ()
+        except Exception:
+            log.exception("what arrived can't be recorded at once")
+            for part, message_id in arrived:
+                await self._record(part, Sent(message_id))
             return ()
         await self._alarm.clear("sending")
         return parts
+
+    def _on_hold(self) -> bool:
+        halted = self._limiter is not None and self._limiter.halted()
+        return self._stopping or bool(self._revoked) or halted or self._monotonic() < self._resume_at
 
     async def _deliver(self, part: Part) -> None:
         message = envelope(part)
@@ -159,7 +177,10 @@ class Delivery:
             log.warning("refused; sent as plain text", part=part.id, reason=verdict.reason)
             verdict = await self._send(part, plain(message))
         self._weigh(verdict)
-        await self._record(part, verdict)
+        if isinstance(verdict, Sent):
+            self._arrived.append((part, verdict.message_id))
+        else:
+            await self._record(part, verdict)
 
     async def _send(self, part: Part, message: Message) -> Verdict:
         try:

@@ -43,7 +43,7 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = alternatives(r"""
-    (?:is|are|was|were) (?:seen|pictured|shown|photographed)\s(?!as\b|to\b)
+    (?:is|are) (?:seen|pictured|shown|photographed)\s(?!as\b|to\b)
     file (?:photo|image|picture)\b ~ pictured (?:here|on|in|at|with|during)\b
     this (?:undated |handout |file |aerial |combination )*(?:photo(?:graph)?|picture|image|frame|screengrab)\b
     looks on\b ~ poses? for\b ~ gestures? (?:as|during|while)\b ~ speaks? (?:during|to the media|at a)\b
@@ -52,10 +52,8 @@ _DESCRIBES = alternatives(r"""
     """)
 _SEEN = re.compile(rf"\b{_DESCRIBES}", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\.?"
-_DATED = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}},?)? \d{{4}}[\s.)\]]*(?:[(\[][^()\[\]]*[)\]])?$",
-    re.IGNORECASE,
-)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}"
+_DATED = re.compile(rf"\b{_DAY}[\s.)\]]*(?:[(\[][^()\[\]]*[)\]])?$", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:said|says|told|announced|added|reported|according to)\b", re.IGNORECASE)
 _LONGEST_WORDS, _LONGEST_CHARS = 90, 800
 

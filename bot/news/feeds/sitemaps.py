@@ -4,6 +4,7 @@ from lxml import etree
 
 from bot.errors import UserError
 from bot.news.feeds.entries import MOST_ENTRIES, Draft, finish_entry
+from bot.news.markup import without_traps
 from bot.news.model import Feed
 
 
@@ -21,7 +22,7 @@ def parse_sitemap(data: bytes, url: str | None = None) -> Feed:
         remove_comments=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(without_traps(data), parser)
     except (etree.LxmlError, ValueError):
         root = None
     if root is None or _name(root) != "urlset":

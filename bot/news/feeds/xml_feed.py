@@ -16,15 +16,9 @@ from bot.news.dates import read_time
 from bot.news.feeds.entries import MOST_ENTRIES, Draft, finish_entry
 from bot.news.feeds.sniffing import looks_like_feed
 from bot.news.links import web_link
-from bot.news.markup import read_line
+from bot.news.markup import read_line, without_traps
 from bot.news.model import Feed
 
-_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
-_SURROGATE = re.compile(
-    rb"&#0*(?:x0*d[89a-f][0-9a-f]{2}|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));?",
-    re.IGNORECASE,
-)
-"""References to half a character, which feedparser stumbles over."""
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _CLOSINGS = {b"rss": b"</channel></rss>", b"feed": b"</feed>", b"rdf": b"</rdf:RDF>"}
 _LONGEST_TTL = 7 * 24 * 60
@@ -50,7 +44,7 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
 
 def _parse(data: bytes, url: str | None, content_type: str | None) -> feedparser.FeedParserDict:
     headers = {"content-location": url or "", "content-type": content_type or ""}
-    data = _cut(_SURROGATE.sub(b"", _ENTITY.sub(b"", data)))
+    data = _cut(without_traps(data))
     try:
         return feedparser.parse(
             io.BytesIO(data),  # bytes themselves would be taken for the name of a file

@@ -11,9 +11,9 @@ from bot.store.deliveries.planning import (
     due_readers,
     last_planned,
     listening_readers,
-    mark_shown,
     plan_digest,
     plan_notice,
+    planned_since,
     put_off,
 )
 from bot.store.deliveries.sending import (
@@ -40,7 +40,6 @@ __all__ = [
     "due_readers",
     "last_planned",
     "listening_readers",
-    "mark_shown",
     "part_failed",
     "part_later",
     "part_migrated",
@@ -48,6 +47,7 @@ __all__ = [
     "part_uncertain",
     "plan_digest",
     "plan_notice",
+    "planned_since",
     "put_off",
     "recover",
     "suspend",

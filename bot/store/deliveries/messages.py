@@ -18,6 +18,8 @@ def message_to_json(message: Message) -> str:
             "silent": message.silent,
             "preview_url": message.preview_url,
             "stories": message.stories,
+            "sentences": message.sentences,
+            "reply_to": message.reply_to,
         },
         ensure_ascii=False,
     )
@@ -26,6 +28,7 @@ def message_to_json(message: Message) -> str:
 def message_from_json(text: str) -> Message:
     """What `message_to_json` wrote."""
     stored = json.loads(text)
-    rows, stories = stored.pop("buttons"), stored.pop("stories", ())
+    rows = stored.pop("buttons")
+    told = {name: tuple(stored.pop(name, ())) for name in ("stories", "sentences")}
     buttons = tuple(tuple(Button(**button) for button in row) for row in rows)
-    return Message(**stored, buttons=buttons, stories=tuple(stories))
+    return Message(**stored, **told, buttons=buttons)

@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.calendar import Slot, after_quiet, next_slot
+from bot.news.novelty import Told, fingerprint
 from bot.store import readers
 from bot.store.deliveries.messages import message_to_json
 from bot.store.model import Message, Reader
+from bot.store.novelty import mark_shown
 from bot.store.times import from_text, to_text
 
 
 def due_readers(db: Database, now: datetime, limit: int) -> list[Reader]:
-    """Active readers with topics whose next digest is due; first due, first listed."""
+    """Active readers with topics or feeds whose next digest is due; first due, first listed."""
     rows = db.query(
-        """SELECT * FROM readers WHERE next_due <= :now AND state = 'active'
-        AND (paused_until IS NULL OR paused_until <= :now)
-        AND EXISTS (SELECT 1 FROM subscriptions WHERE reader = readers.id)
-        ORDER BY next_due, id LIMIT :limit""",
+        f"""SELECT * FROM readers WHERE next_due <= :now AND state = 'active'
+        AND (paused_until IS NULL OR paused_until <= :now) AND {readers.SUBSCRIBED}
+        ORDER BY next_due, id LIMIT :limit""",  # noqa: S608
         {"now": to_text(now), "limit": limit},
     )
     return [readers.reader_from_row(db, row) for row in list(rows)]
@@ -44,9 +45,14 @@ def put_off(db: Database, until: Iterable[tuple[int, datetime]]) -> None:
 
 def last_planned(db: Database, reader: int) -> datetime | None:
     """When a reader's latest digest was planned."""
-    sql = "SELECT max(planned) AS latest FROM digests WHERE reader = ? AND kind = 'digest'"
-    latest: str | None = next(db.query(sql, [reader]))["latest"]
-    return from_text(latest)
+    sql = "SELECT max(planned) FROM digests WHERE reader = ? AND kind = 'digest'"
+    return from_text(db.execute(sql, [reader]).fetchone()[0])
+
+
+def planned_since(db: Database, reader: int, since: datetime) -> bool:
+    """Whether a digest of a reader was planned since then."""
+    sql = "SELECT 1 FROM digests WHERE reader = ? AND kind = 'digest' AND planned >= ?"
+    return db.execute(sql, [reader, to_text(since)]).fetchone() is not None
 
 
 def plan_digest(
@@ -56,13 +62,17 @@ def plan_digest(
     stories: Sequence[str],
     messages: Sequence[Message],
     now: datetime,
+    *,
+    told: Sequence[Told] = (),
+    composed: datetime | None = None,
 ) -> bool:
     """Stores a digest for the first of `slots`, which covers the others too, and moves the reader's due time.
 
+    `stories` are told for the first time; `told` holds all sentences. `composed`: when, if not now.
     False, and no part is stored, if that slot has its digest already. False, and nothing is changed, if the
     reader or what they were shown has changed since the digest was composed: it is to be composed anew.
     """
-    if readers.reader_by_id(db, reader.id) != reader or _any_shown(db, reader.id, stories):
+    if readers.reader_by_id(db, reader.id) != reader or any_shown(db, reader.id, stories, told):
         return False
     first, *others = slots
     digest = _insert_digest(db, reader.id, first, stories, now)
@@ -70,7 +80,7 @@ def plan_digest(
         _insert_digest(db, reader.id, slot, (), now)
     if digest is not None:
         _insert_parts(db, digest, reader.id, messages, now)
-        mark_shown(db, reader.id, stories, (), now)
+        mark_shown(db, reader.id, stories, told, composed or now)
     done = readers.delivered_slots(db, reader.id, first.local_date - timedelta(days=3))
     readers.save_next_due(db, reader.id, next_slot(reader.schedule, now, done))
     return digest is not None
@@ -89,17 +99,6 @@ def plan_notice(db: Database, reader: Reader, key: str, messages: Sequence[Messa
     assert cursor.lastrowid is not None
     _insert_parts(db, cursor.lastrowid, reader.id, messages, due)
     return True
-
-
-def mark_shown(
-    db: Database, reader: int, stories: Iterable[str], sentences: Iterable[str], now: datetime
-) -> None:
-    """These stories (ids) and sentences (fingerprints) count as shown to a reader."""
-    shown = [*(f"story:{story}" for story in stories), *(f"sentence:{sentence}" for sentence in sentences)]
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO shown (reader, what, at) VALUES (?, ?, ?)",
-        [(reader, what, to_text(now)) for what in shown],
-    )
 
 
 def _insert_digest(
@@ -134,6 +133,9 @@ def _insert_parts(
     )
 
 
-def _any_shown(db: Database, reader: int, stories: Sequence[str]) -> bool:
+def any_shown(db: Database, reader: int, stories: Sequence[str], told: Sequence[Told] = ()) -> bool:
+    """Whether a reader was shown one of these stories, or a sentence that was to be news to them."""
     sql = "SELECT 1 FROM shown WHERE reader = ? AND what = ?"
-    return any(db.execute(sql, [reader, f"story:{story}"]).fetchone() for story in stories)
+    news = [f"sentence:{fingerprint(quote.text)}" for one in told if one.again for quote in one.quotes]
+    keys = [*(f"story:{story}" for story in stories), *news]
+    return any(db.execute(sql, [reader, key]).fetchone() for key in keys)

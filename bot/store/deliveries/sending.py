@@ -11,12 +11,15 @@ from sqlite_utils import Database
 from bot.store import readers
 from bot.store.deliveries.messages import message_from_json
 from bot.store.model import Message, Place
+from bot.store.novelty import forget_shown, tell_where
 from bot.store.times import to_text
 
 IN_FLIGHT = 3
 """Parts in state `sending` at any time, at most."""
 
 _UNSETTLED = "state IN ('planned', 'uncertain', 'sending')"
+_SENDING = "state IN ('sending', 'failed') AND state = 'sending'"
+"""In the words of the index parts_state: without them all that was ever sent is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def claim_parts(db: Database, now: datetime, most: int, busy: Collection[int] = 
     is open for readers who have stopped or can't be reached is given up.
     """
     sending = db.query(
-        "SELECT r.chat FROM parts p JOIN readers r ON r.id = p.reader WHERE p.state = 'sending'"
+        f"SELECT chat FROM readers JOIN (SELECT reader FROM parts WHERE {_SENDING}) ON readers.id = reader"  # noqa: S608
     )
     under_way = [row["chat"] for row in sending]
     room = min(most, IN_FLIGHT - len(under_way))
@@ -57,6 +60,7 @@ def claim_parts(db: Database, now: datetime, most: int, busy: Collection[int] = 
 def part_sent(db: Database, part: Part, message_id: int, now: datetime) -> None:
     """It has arrived."""
     _settle(db, part, "sent", None, now, message_id)
+    tell_where(db, part.reader, part.message.stories, message_id)
 
 
 def part_failed(db: Database, part: Part, reason: str, now: datetime) -> None:
@@ -130,7 +134,8 @@ def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
         AND state != 'uncertain' AND repeats = 0""",  # noqa: S608
         [reader],
     )
-    _forget_shown(db, reader, [id_ for row in lost for id_ in message_from_json(row["message"]).stories])
+    for message in [message_from_json(row["message"]) for row in lost]:
+        forget_shown(db, reader, message.stories, message.sentences)
     db.execute(
         f"UPDATE parts SET state = 'failed', reason = ?, settled = ? WHERE reader = ? AND {_UNSETTLED}",  # noqa: S608
         [because, to_text(now), reader],
@@ -148,7 +153,7 @@ def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
 
 def recover(db: Database, now: datetime) -> int:
     """At start: what was being sent when the program ended may have arrived. Answers how many parts."""
-    sql = "UPDATE parts SET state = 'uncertain', not_before = ?, reason = ? WHERE state = 'sending'"
+    sql = f"UPDATE parts SET state = 'uncertain', not_before = ?, reason = ? WHERE {_SENDING}"  # noqa: S608
     return db.execute(sql, [to_text(now), "the program ended while this was being sent"]).rowcount
 
 
@@ -204,16 +209,10 @@ def _settle(
 def _take_back(db: Database, digest: dict[str, Any]) -> None:
     """Frees the slots of a digest that nobody got, and its stories. The row stays, as a record."""
     reader = digest["reader"]
-    _forget_shown(db, reader, json.loads(digest["stories"]))
+    forget_shown(db, reader, json.loads(digest["stories"]))
     db.execute(
         """DELETE FROM digests WHERE reader = ? AND planned = ?
         AND NOT EXISTS (SELECT 1 FROM parts WHERE digest = digests.id)""",
         [reader, digest["planned"]],
     )
     db.execute("UPDATE digests SET kind = 'given up', slot = slot || ' #' || id WHERE id = ?", [digest["id"]])
-
-
-def _forget_shown(db: Database, reader: int, stories: Iterable[str]) -> None:
-    db.conn.executemany(
-        "DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, f"story:{story}") for story in stories]
-    )

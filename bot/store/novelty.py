@@ -1,0 +1,149 @@
+"""SQL on what readers were told of a story, and on what its articles said when.
+
+Every function takes a `Database` inside a unit of work; times are aware, in UTC.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.news.model import Quote
+from bot.news.novelty import Told, Version, fingerprint
+from bot.store.articles import articles_of_story
+from bot.store.times import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader was told of a story: since when they know its state, and the sentences, oldest first.
+
+    `message` is the id of the message that told it first, None where that is not known.
+    """
+
+    at: datetime
+    quotes: tuple[Quote, ...] = ()
+    message: int | None = None
+
+
+def touched(db: Database, stories: Collection[str]) -> dict[str, datetime]:
+    """When an article of each story last arrived or was revised."""
+    rows = db.query(
+        """SELECT story, max(max(arrived, coalesce(revised, ''))) AS at FROM articles
+        WHERE story IN (SELECT value FROM json_each(?)) GROUP BY story""",
+        [json.dumps(list(stories))],
+    )
+    return {row["story"]: at for row in rows if (at := from_text(row["at"]))}
+
+
+def versions_since(db: Database, story: str, since: datetime) -> list[Version]:
+    """A story's articles, newest first, each with what it said at `since`."""
+    rows = db.query(
+        """SELECT article, text FROM former_texts f WHERE until > :since
+        AND article IN (SELECT id FROM articles WHERE story = :story)
+        AND until = (SELECT min(until) FROM former_texts WHERE article = f.article AND until > :since)""",
+        {"since": to_text(since), "story": story},
+    )
+    former = {row["article"]: row["text"] for row in rows}
+    return [
+        Version(
+            article,
+            former.get(article.id, article.text) if article.arrived and article.arrived <= since else None,
+        )
+        for article in articles_of_story(db, story)
+    ]
+
+
+def readings(db: Database, reader: int, stories: Collection[str]) -> dict[str, Reading]:
+    """What a reader was told of these stories; those not shown are left out."""
+    wanted = json.dumps(list(stories))
+    first = db.query(
+        """SELECT value AS story, at, message FROM json_each(?)
+        JOIN shown ON reader = ? AND what = 'story:' || value""",
+        [wanted, reader],
+    )
+    found = {row["story"]: Reading(_time(row["at"]), message=row["message"]) for row in first}
+    sentences = db.query(
+        """SELECT s.story, s.at, t.text, t.source, t.article, t.url FROM shown s
+        LEFT JOIN sentences t ON t.fingerprint = substr(s.what, 10) AND t.article = s.article
+        WHERE s.reader = ? AND s.story IN (SELECT value FROM json_each(?)) ORDER BY s.at""",
+        [reader, wanted],
+    )
+    for row in sentences:
+        if before := found.get(row["story"]):
+            quote = (Quote(row["text"], row["source"], row["article"], row["url"]),) if row["text"] else ()
+            at = max(before.at, _time(row["at"]))
+            found[row["story"]] = Reading(at, before.quotes + quote, before.message)
+    return found
+
+
+def known(db: Database, reader: int, kind: str, sentences: Iterable[str]) -> set[str]:
+    """Of these texts those that a reader was shown (`kind` "sentence") or told to be taken back ("correction")."""
+    by_key = {f"{kind}:{fingerprint(text)}": text for text in sentences}
+    rows = db.query(
+        "SELECT what FROM shown WHERE reader = ? AND what IN (SELECT value FROM json_each(?))",
+        [reader, json.dumps(list(by_key))],
+    )
+    shown = {row["what"] for row in rows}
+    return {text for key, text in by_key.items() if key in shown}
+
+
+def mark_shown(
+    db: Database,
+    reader: int,
+    stories: Iterable[str],
+    told: Iterable[Told],
+    at: datetime,
+    messages: Mapping[str, int] | None = None,
+) -> None:
+    """These stories (ids) and sentences count as shown to a reader, who so knows their state as of `at`.
+
+    `messages` holds the ids of the messages that told the stories, where they are known.
+    """
+    seen = to_text(at)
+    sent = messages or {}
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO shown (reader, what, at, message) VALUES (?, ?, ?, ?)",
+        [(reader, f"story:{story}", seen, sent.get(story)) for story in stories],
+    )
+    quotes = [(one.story, fingerprint(quote.text), quote) for one in told for quote in one.quotes]
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO shown (reader, what, at, story, article) VALUES (?, ?, ?, ?, ?)",
+        [(reader, f"sentence:{key}", seen, story, quote.article) for story, key, quote in quotes],
+    )
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO sentences (fingerprint, article, text, source, url) VALUES (?, ?, ?, ?, ?)",
+        [(key, quote.article, quote.text, quote.source, quote.url) for _, key, quote in quotes],
+    )
+
+
+def mark_corrected(db: Database, reader: int, quotes: Iterable[Quote], at: datetime) -> None:
+    """A reader was told that these sentences were taken back."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO shown (reader, what, at) VALUES (?, ?, ?)",
+        [(reader, f"correction:{fingerprint(quote.text)}", to_text(at)) for quote in quotes],
+    )
+
+
+def forget_shown(db: Database, reader: int, stories: Iterable[str], sentences: Iterable[str] = ()) -> None:
+    """These stories (ids) and sentences (fingerprints) were not shown after all."""
+    keys = [*(f"story:{story}" for story in stories), *(f"sentence:{one}" for one in sentences)]
+    db.conn.executemany(
+        "DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, key) for key in keys]
+    )
+
+
+def tell_where(db: Database, reader: int, stories: Iterable[str], message: int) -> None:
+    """The message that told these stories; the first one stays."""
+    db.conn.executemany(
+        "UPDATE shown SET message = ? WHERE reader = ? AND what = ? AND message IS NULL",
+        [(message, reader, f"story:{story}") for story in stories],
+    )
+
+
+def _time(text: str) -> datetime:
+    found = from_text(text)
+    assert found is not None
+    return found
