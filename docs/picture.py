@@ -9,7 +9,13 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 TYPED = ("/start", "/subscribe niger", "/brief niger")
 
 
@@ -23,7 +29,9 @@ async def take(address: str, picture: Path) -> None:
             await page.fill("#message-input", text)
             await page.press("#message-input", "Enter")
             await page.locator(".message.in").nth(count - 1).wait_for()
-        await page.locator(".message.out").last.evaluate("message => message.scrollIntoView({block: 'start'})")
+        await page.locator(".message.out").last.evaluate(
+            "message => message.scrollIntoView({block: 'start'})"
+        )
         await page.screenshot(path=picture, animations="disabled")
         await browser.close()
 

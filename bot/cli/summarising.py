@@ -18,6 +18,7 @@ import summaries
 from bot.cli.configuration import settings_of
 from bot.cli.shapes import print_json
 from bot.errors import UserError
+from bot.news.scrapes import parse_scrape
 from summaries import METHODS, Summary
 
 BATCH = 64
@@ -76,7 +77,7 @@ def summarise(
         for line in _condense_lines(file, order):
             click.echo(line)
         return
-    text = _read(file)
+    text, title = _prose(_read(file), title)
     if explain:
         _print_explanation(order.explain(text, title), as_json)
         return
@@ -87,6 +88,16 @@ def summarise(
         click.echo("\n\n".join(sentence.text for sentence in summary.sentences))
     else:
         click.echo(f"No summary: {summary.reason}.", err=True)
+
+
+def _prose(text: str, title: str) -> tuple[str, str]:
+    """The stories of a pasted text without captions and widgets, and the headline if there is one story."""
+    entries = [entry for entry in parse_scrape(text) if entry.text]
+    if not entries:
+        return text, title
+    prose = "\n\n".join(entry.text for entry in entries)
+    headline = entries[0].title if len(entries) == 1 else ""
+    return prose, title or ("" if headline in prose else headline)
 
 
 def _read(file: str) -> str:

@@ -76,3 +76,10 @@ def test_input_that_cannot_be_read_is_one_sentence(
     assert result.status == 2
     assert word in result.err
     assert "Traceback" not in result.err
+
+
+def test_captions_and_widgets_of_a_pasted_text_are_no_sentences(run: Run, scrape: Path) -> None:
+    out = run("summarise", scrape, "--sentences", "9", "--method", "lead").out
+    assert "Zanzibar" in out
+    assert "Divers inspect" not in out
+    assert "(Sample Agency)" not in out
