@@ -97,7 +97,7 @@ def _prose(text: str, title: str) -> tuple[str, str]:
         return text, title
     prose = "\n\n".join(entry.text for entry in entries)
     headline = entries[0].title if len(entries) == 1 else ""
-    return prose, title or ("" if headline in prose else headline)
+    return prose, title or ("" if prose.startswith(headline[:40]) else headline)
 
 
 def _read(file: str) -> str:
