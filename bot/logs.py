@@ -14,6 +14,9 @@ TOKEN = re.compile(r"(/bot)\d+:[A-Za-z0-9_-]+|(\b)\d{6,}:[A-Za-z0-9_-]{30,}")
 
 QUIET = dict.fromkeys(("httpx", "httpcore", "apscheduler", "uvicorn"), logging.WARNING)
 """Libraries that would write a line, or an address with the token, for every request."""
+QUIET |= dict.fromkeys(
+    ("telegram.ext.Updater", "telegram.request.BaseRequest"), logging.CRITICAL
+)  # told by us
 QUIET["apscheduler.scheduler"] = logging.ERROR  # it warns at every tick while a long job is at work
 
 

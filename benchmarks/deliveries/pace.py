@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from time import monotonic
 
 from benchmarks.deliveries.process import Newsbrief, until
-from benchmarks.deliveries.server import StrictBotApi
+from benchmarks.deliveries.server import Sent, StrictBotApi
 
 ASK_SECONDS = 0.7
 """Somebody asks for a brief so often."""
@@ -64,22 +66,25 @@ def busiest_second(times: Sequence[float]) -> int:
     return most
 
 
-def _digests(api: StrictBotApi) -> list[object]:
+def _digests(api: StrictBotApi) -> list[Sent]:
     return [sent for sent in api.sent if sent.chat not in PEOPLE]
 
 
 async def _ask(api: StrictBotApi) -> list[float]:
     """Asks until it is cancelled; answers how long each answer took."""
     waits: list[float] = []
-    number = 0
     try:
-        while True:
+        for number in count():
             person = PEOPLE[number % len(PEOPLE)]
-            had, asked = len([s for s in api.sent if s.chat == person]), monotonic()
+            asked = monotonic()
             api.write_to_bot(person, "/brief niger")
-            await until(lambda: len([s for s in api.sent if s.chat == person]) > had, 30, 0.005)
-            waits.append([s for s in api.sent if s.chat == person][-1].at - asked)
-            number += 1
+            await until(partial(_answered, api, person, asked), 30, 0.005)
+            waits.append(next(s.at for s in reversed(api.sent) if s.chat == person) - asked)
             await asyncio.sleep(ASK_SECONDS)
     except asyncio.CancelledError:
-        return waits
+        pass
+    return waits
+
+
+def _answered(api: StrictBotApi, person: int, asked: float) -> bool:
+    return any(sent.chat == person and sent.at >= asked for sent in api.sent[-30:])

@@ -31,7 +31,7 @@ STEP = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """`first`: seconds to the first digest that can be sent; `grown_mb`: peak memory above that at the start."""
+    """`first`: seconds to the first digest that can be sent."""
 
     readers: int
     seconds: float
@@ -39,7 +39,6 @@ class Planned:
     first: float
     lag_p99_ms: float
     peak_mb: float
-    grown_mb: float
 
 
 def plan_in_a_process(readers: int) -> Planned:
@@ -57,20 +56,18 @@ async def plan(folder: Path, readers: int) -> Planned:
         delivery = Delivery(
             open_desk(store, Settings(), FrozenClock(now)), ExtBot("1:nobody"), FrozenClock(now)
         )
-        before, begun, used = _peak_mb(), monotonic(), process_time()
+        begun, used = monotonic(), process_time()
         planning = asyncio.create_task(delivery.plan_due())
         lags, first = await _watch(store, planning)
         seconds, cpu = monotonic() - begun, process_time() - used
         assert await store.read(lambda db: db.table("digests").count) == readers
-        peak = _peak_mb()
     return Planned(
         readers=readers,
         seconds=round(seconds, 2),
         cpu_ms=round(1000 * cpu / readers, 3),
         first=round(first - begun, 2),
         lag_p99_ms=round(1000 * sorted(lags)[int(len(lags) * 0.99)], 1),
-        peak_mb=round(peak),
-        grown_mb=round(peak - before),
+        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     )
 
 
@@ -86,10 +83,6 @@ async def _watch(store: Store, planning: asyncio.Task[Any]) -> tuple[list[float]
             first = monotonic()
     planning.result()
     return lags, first or monotonic()
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

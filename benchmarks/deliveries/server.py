@@ -1,25 +1,23 @@
 """A strict Bot API of its own: knows nothing of the bot, keeps Telegram's limits, notes every call.
 
-It answers over HTTP/1.1 on loopback; run as a module it keeps no limits and prints its address. A message beyond a limit is answered 429 and stands in `provoked`; one
-that Telegram would refuse for its text stands in `refused`. `faults` says what a message meets instead.
+It answers over HTTP/1.1 on loopback. Run as a module it keeps no limits and prints its address. A message
+beyond a limit is answered 429 and stands in `provoked`; one that Telegram would refuse for its text stands in
+`refused`. `faults` says what a message meets instead.
 """
 
 import asyncio
-import json
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import parse_qs
+from typing import Any, cast
 
+from benchmarks.deliveries.answers import Params, chat_of, commands_in, migrated, no, ok, params_of
 from benchmarks.deliveries.markup import mistake
 
 TOKEN = "4242:strict"
 MARK = "Possible repeat"
-
-Params = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ class StrictBotApi:
     _muted: bool = False
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
+    _serving: set["asyncio.Task[None]"] = field(default_factory=set)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator["StrictBotApi"]:
@@ -92,6 +91,7 @@ class StrictBotApi:
             yield self
         finally:
             await self.go()
+            await _end(self._serving)
 
     async def come(self) -> None:
         """Can be reached from now on, at the same address as before."""
@@ -115,7 +115,7 @@ class StrictBotApi:
     def write_to_bot(self, chat: int, text: str) -> None:
         """A person writes in their private chat."""
         who = {"id": chat, "first_name": "Somebody", "is_bot": False}
-        self._update("message", {"from": who, "text": text, "entities": _commands(text)}, chat)
+        self._update("message", {"from": who, "text": text, "entities": commands_in(text)}, chat)
 
     def readmit(self, chat: int) -> None:
         """The bot is made a member of a group again."""
@@ -129,18 +129,19 @@ class StrictBotApi:
 
     def _update(self, kind: str, content: dict[str, Any], chat: int) -> None:
         self._numbers += 1
-        content |= {"message_id": self._numbers, "date": int(time.time()), "chat": _chat(chat)}
+        content |= {"message_id": self._numbers, "date": int(time.time()), "chat": chat_of(chat)}
         self._updates.append({"update_id": self._numbers, kind: content})
         self._news.set()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)
+        self._serving.add(cast("asyncio.Task[None]", asyncio.current_task()))
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 _, path, *_ = head.decode().split(" ", 2)
                 headers = dict(line.lower().split(": ", 1) for line in head.decode().splitlines()[1:] if line)
                 body = await reader.readexactly(int(headers.get("content-length", "0")))
-                answer = await self._answer(path, _params(headers.get("content-type", ""), body))
+                answer = await self._answer(path, params_of(headers.get("content-type", ""), body))
                 if answer is None:
                     break
                 status, text = answer
@@ -161,7 +162,7 @@ class StrictBotApi:
         if self._muted:
             await asyncio.Event().wait()
         if token != f"bot{self.token}":
-            return _no(401, "Unauthorized")
+            return no(401, "Unauthorized")
         if method == "sendMessage":
             self._answering += 1
             try:
@@ -169,12 +170,12 @@ class StrictBotApi:
             finally:
                 self._answering -= 1
         if method == "getUpdates":
-            return _ok(await self._get_updates(params))
+            return ok(await self._get_updates(params))
         if method == "getMe":
-            return _ok(_ME)
+            return ok(_ME)
         if method.startswith(("set", "delete", "answer", "edit")) or method == "sendChatAction":
-            return _ok(True)
-        return _no(404, "Not Found: method not found")
+            return ok(True)
+        return no(404, "Not Found: method not found")
 
     async def _get_updates(self, params: Params) -> list[dict[str, Any]]:
         offset = int(params.get("offset", "0"))
@@ -193,13 +194,13 @@ class StrictBotApi:
         if now < self._halted.get(chat, 0.0):
             self.early.append(chat)
         if chat in self._moved:
-            return _migrated(self._moved[chat])
+            return migrated(self._moved[chat])
         if self.limits and (wait := self._too_fast(chat, now)):
             self.provoked.append(f"{chat}: {wait}")
-            return _no(429, "Too Many Requests: retry after 1", retry_after=1)
+            return no(429, "Too Many Requests: retry after 1", retry_after=1)
         if reason := mistake(text, html=params.get("parse_mode") == "HTML"):
             self.refused.append(f"{reason}: {text[:80]}")
-            return _no(400, f"Bad Request: {reason}")
+            return no(400, f"Bad Request: {reason}")
         fault = self.faults(chat)
         if fault:
             self.met.append((fault, chat))
@@ -209,8 +210,8 @@ class StrictBotApi:
             return await self._misbehave(fault, chat)
         if self.delay:
             await asyncio.sleep(self.delay)
-        return _ok(
-            {"message_id": len(self.sent), "date": int(time.time()), "chat": _chat(chat), "text": text}
+        return ok(
+            {"message_id": len(self.sent), "date": int(time.time()), "chat": chat_of(chat), "text": text}
         )
 
     async def _misbehave(self, fault: Fault, chat: int) -> tuple[int, str] | None:
@@ -220,7 +221,7 @@ class StrictBotApi:
             self._halted[chat] = time.monotonic() + fault.retry_after
         if fault.name == "migrated":
             self._moved[chat] = chat - 1_000_000_000_000
-            return _migrated(self._moved[chat])
+            return migrated(self._moved[chat])
         return None if fault.body is None else (fault.status, fault.body)
 
     def _deliver(self, now: float, chat: int, params: Params) -> None:
@@ -247,40 +248,13 @@ _ME = {"id": 4242, "is_bot": True, "first_name": "Strict", "username": "strict_b
 
 def refusal(name: str, status: int, description: str, **parameters: int) -> Fault:
     """A proper error of the Bot API."""
-    return Fault(name, *_no(status, description, **parameters), retry_after=parameters.get("retry_after", 0))
+    return Fault(name, *no(status, description, **parameters), retry_after=parameters.get("retry_after", 0))
 
 
-def _chat(chat: int) -> dict[str, Any]:
-    who = (
-        {"type": "private", "first_name": "Somebody"}
-        if chat > 0
-        else {"type": "supergroup", "title": "Group"}
-    )
-    return {"id": chat, **who}
-
-
-def _commands(text: str) -> list[dict[str, Any]]:
-    return [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[0] == "/" else []
-
-
-def _params(kind: str, body: bytes) -> Params:
-    if "json" in kind:
-        return {name: str(value) for name, value in json.loads(body or b"{}").items()}
-    return {name: found[0] for name, found in parse_qs(body.decode(), keep_blank_values=True).items()}
-
-
-def _ok(result: object) -> tuple[int, str]:
-    return 200, json.dumps({"ok": True, "result": result})
-
-
-def _no(status: int, description: str, **parameters: int) -> tuple[int, str]:
-    return status, json.dumps(
-        {"ok": False, "error_code": status, "description": description, "parameters": parameters}
-    )
-
-
-def _migrated(chat: int) -> tuple[int, str]:
-    return _no(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat)
+async def _end(tasks: Collection["asyncio.Task[None]"]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _serve() -> None:

@@ -31,7 +31,7 @@ async def open_newsbrief(settings: Settings, clock: Clock, *, own: bool = False)
     async with Store.open(settings.store.path) as store:
         if own:
             store.lock()
-        desk = open_desk(store, settings, clock)
         async with Ingest.open(store, settings, clock) as ingest:
             await ingest.sync()
+            desk = open_desk(store, settings, clock, ingest.discover)
             yield Newsbrief(settings, clock, store, desk, ingest)

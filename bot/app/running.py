@@ -10,10 +10,11 @@ from starlette.applications import Starlette
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
+from telegram.helpers import create_deep_linked_url
 
 from bot.app.program import Newsbrief, open_newsbrief
 from bot.chat.application import ALLOWED_UPDATES, build_application, publish_profile
-from bot.chat.delivery import Delivery
+from bot.chat.delivery import Delivery, Notices
 from bot.chat.limiter import Limiter
 from bot.clock import Clock
 from bot.config import Settings
@@ -26,6 +27,8 @@ from bot.web.webhook import webhook_route
 
 log = get_logger(__name__)
 
+Tell = Callable[[str], None]
+
 CONNECT_SECONDS = (1, 2, 5, 10, 30)
 """Pauses between attempts to reach the Bot API at start; the last one goes on."""
 
@@ -35,12 +38,15 @@ CLOSE_SECONDS = 1.0
 """How long closing all connections may take. With FINISH_SECONDS of deliveries that is less than 10 s."""
 
 
-async def run_bot(settings: Settings, clock: Clock) -> None:
-    """The bot until SIGTERM or SIGINT. Raises UserError: a refused token, a database in use, a taken port."""
+async def run_bot(settings: Settings, clock: Clock, tell: Tell) -> None:
+    """The bot until SIGTERM or SIGINT. Raises UserError: a refused token, a database in use, a taken port.
+
+    `tell` is given what the operator must see.
+    """
     async with AsyncExitStack() as stack:
         stop = stop_signal()
         program = await stack.enter_async_context(open_newsbrief(settings, clock, own=True))
-        bot = await stack.enter_async_context(running_bot(program))
+        bot = await stack.enter_async_context(running_bot(program, tell))
         if settings.server.port is not None:
             sock = listen(settings.server.host, settings.server.port)
             app = Starlette(routes=health_routes(program.desk, bot.ready.is_set))
@@ -58,9 +64,12 @@ def stop_signal() -> asyncio.Event:
 
 
 @asynccontextmanager
-async def running_bot(program: Newsbrief) -> AsyncIterator["RunningBot"]:
-    """Starts everything that ticks or listens, and at the end stops it in the order that loses nothing."""
-    bot = RunningBot(program)
+async def running_bot(program: Newsbrief, tell: Tell | None = None) -> AsyncIterator["RunningBot"]:
+    """Starts everything that ticks or listens, and at the end stops it in the order that loses nothing.
+
+    Where nobody is the bot's admin, `tell` is given the link that makes its opener one.
+    """
+    bot = RunningBot(program, tell)
     await bot.start()
     try:
         yield bot
@@ -71,10 +80,11 @@ async def running_bot(program: Newsbrief) -> AsyncIterator["RunningBot"]:
 class RunningBot:
     """Reads sources from the first moment on, and talks as soon as the Bot API can be reached."""
 
-    def __init__(self, program: Newsbrief) -> None:
+    def __init__(self, program: Newsbrief, tell: Tell | None = None) -> None:
         telegram = program.settings.telegram
         assert telegram.token is not None
         self._program = program
+        self._tell = tell
         self._application: Application[Any, Any, Any, Any, Any, Any] = build_application(
             token=telegram.token.get_secret_value(),
             api_url=telegram.api_url,
@@ -85,10 +95,13 @@ class RunningBot:
             rate_limiter=Limiter(),
         )
         self._delivery = Delivery(program.desk, self._application.bot, program.clock, admins=telegram.admins)
+        notices = Notices(program.desk)
         self._schedule = Schedule(
             [
                 Job("poll sources", 2, program.ingest.poll_due),
                 Job("plan digests", 1, self._delivery.plan_due),
+                Job("plan follow-ups", 5, notices.plan_follow_ups),
+                Job("plan alerts", 5, notices.plan_alerts),
                 Job("send", 0.5, self._when_ready(self._send), finish=True),
                 Job("look after the archive", 3600, program.ingest.housekeep),
                 Job("check the token", 10, self._when_ready(self._check_token)),
@@ -160,8 +173,21 @@ class RunningBot:
             else:
                 self.ready.set()
                 log.info("ready", bot=self._application.bot.username)
-                await publish_profile(self._application.bot, self._program.settings.telegram.admins)
+                await self._introduce()
                 return
+
+    async def _introduce(self) -> None:
+        """Offers a bot without an admin to whoever opens the one-time link, and shows its commands."""
+        telegram, bot = self._program.settings.telegram, self._application.bot
+        admission = self._program.desk.admission
+        if self._tell and not telegram.admins and (code := await admission.offer_ownership()):
+            address = create_deep_linked_url(bot.username, f"own_{code}")
+            log.warning("the bot has no admin: who opens this link first becomes it", link=address)
+            self._tell(
+                f"Nobody is the admin of this bot yet. Open this link in Telegram to become it: {address}"
+            )
+        admins = {*telegram.admins, *await admission.admins()}
+        await publish_profile(bot, admins, invites=telegram.access == "invite")
 
     async def _take_updates(self) -> None:
         updater = self._application.updater

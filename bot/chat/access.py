@@ -9,6 +9,8 @@ from telegram import Bot
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
+from bot.chat.incoming import Said
+from bot.desk.admission import Admission
 from bot.store.model import Place
 
 COMMANDS_A_MINUTE = 60
@@ -17,18 +19,42 @@ REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may use the bot: everybody (`open`), or only those listed (`allowlist`, `invite`) and admins."""
+    """Who may use the bot: everybody (`open`), or admins, those listed (`allowlist`), and who was invited too
+    (`invite`).
+    """
 
+    admission: Admission
     mode: str = "open"
     admins: frozenset[int] = frozenset()
     allow: frozenset[int] = frozenset()
 
-    def admits(self, user: int | None, chat: int) -> bool:
-        """Whether a user, or anybody in a listed chat, may use the bot."""
-        return self.mode == "open" or user in self.admins | self.allow or chat in self.allow
+    @property
+    def invites(self) -> bool:
+        return self.mode == "invite"
 
-    def is_admin(self, user: int | None) -> bool:
-        return user in self.admins
+    async def admits(self, user: int | None, chat: int) -> bool:
+        """Whether a user, or anybody in a listed or invited chat, may use the bot."""
+        if self.mode == "open" or user in self.admins | self.allow or chat in self.allow:
+            return True
+        return await self.is_admin(user) or (self.invites and await self.admission.admitted(user, chat))
+
+    async def is_admin(self, user: int | None) -> bool:
+        """Whether a user is one of the bot's own admins, configured or by link."""
+        return user in self.admins or user in await self.admission.admins()
+
+    async def enter(self, words: Said, place: Place, user: int | None) -> bool:
+        """What a link to `/start` opens: an invitation lets its chat in, the one-time link makes an admin.
+
+        True if somebody became admin just now.
+        """
+        kind, _, code = words.argument.partition("_")
+        if words.command != "start" or not code:
+            return False
+        if kind == "own" and user is not None and place.kind == "private":
+            return not self.admins and await self.admission.own(code, user)
+        if kind == "inv" and self.invites and not await self.admits(user, place.chat):
+            await self.admission.enter(code, place.chat)
+        return False
 
 
 async def may_manage(bot: Bot, place: Place, user: int | None, sender_chat: int | None = None) -> bool:

@@ -71,7 +71,7 @@ def build_application(
     if rate_limiter is not None:
         builder = builder.rate_limiter(rate_limiter)
     application = builder.build()
-    _add_handlers(application, desk, Access(access, frozenset(admins), frozenset(allow)))
+    _add_handlers(application, desk, Access(desk.admission, access, frozenset(admins), frozenset(allow)))
     return application
 
 

@@ -1,12 +1,15 @@
 """What a reader asks, by command, button or plain words, and what comes back. Free of Telegram's objects."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.chat.markup import Rows
 from bot.desk import Desk
 from bot.news.model import Topic
+from bot.news.novelty import Told
 from bot.store.model import Message, Place, Reader
 
 
@@ -26,6 +29,10 @@ class Ask:
     keyboard: Rows = ()
     """The buttons of the message whose button was pressed."""
     commands: tuple["Command", ...] = field(default=(), repr=False)
+    bot: str = ""
+    """The bot's user name, for links to it."""
+    invites: bool = False
+    """The bot is for those who were invited."""
 
     @property
     def now(self) -> datetime:
@@ -50,7 +57,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes back. `shown` are the stories that count as shown once it is sent.
+    """What comes back. `shown` are the stories, `told` the sentences that count as shown once it is sent.
 
     After a button: `toast` appears briefly, `keyboard` replaces the buttons of its message, and with
     `in_place` the first of `messages` replaces that message.
@@ -62,6 +69,9 @@ class Answer:
     toast: str = ""
     keyboard: Rows | None = None
     in_place: bool = False
+    later: "Awaitable[Answer] | None" = None
+    """Work that goes on; what comes of it is sent too. It may raise UserError."""
+    told: tuple[Told, ...] = ()
 
 
 Handler = Callable[[Ask], Awaitable[Answer]]
@@ -70,7 +80,8 @@ Handler = Callable[[Ask], Awaitable[Answer]]
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command. In groups `manages` keeps it for the group's admins (members get `otherwise`, if any);
-    `admin` keeps it for the bot's own. `listed` commands appear in Telegram's menu.
+    `admin` keeps it for the bot's own. `listed` commands appear in Telegram's menu, those of `invites` only
+    where the bot is for those who were invited.
     """
 
     name: str
@@ -79,15 +90,32 @@ class Command:
     manages: bool = False
     admin: bool = False
     listed: bool = True
+    invites: bool = False
     otherwise: Handler | None = None
+
+    def is_listed(self, *, admin: bool, invites: bool) -> bool:
+        """Whether it is shown to an admin of the bot, or to anybody."""
+        return self.listed and (admin or not self.admin) and (invites or not self.invites)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a button does; `manages` as for commands."""
+    """What a button does; `manages` and `admin` as for commands."""
 
     run: Handler
     manages: bool = False
+    admin: bool = False
+
+
+PATIENCE = 6.0
+"""Seconds that an answer may take before the reader is told to wait."""
+
+
+async def soon(work: Coroutine[Any, Any, Answer], meanwhile: Answer, seconds: float = PATIENCE) -> Answer:
+    """What `work` answers; if that takes too long, `meanwhile`, with the rest coming later."""
+    task = asyncio.create_task(work)
+    done, _ = await asyncio.wait({task}, timeout=seconds)
+    return task.result() if done else replace(meanwhile, later=task)
 
 
 def say(html: str, buttons: Rows = ()) -> Answer:

@@ -1,20 +1,23 @@
 """From an update to an answer: who may, how often, which command, and what becomes of the answer."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Document, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.access import Access, Patience, may_manage
 from bot.chat.ask import Answer, Ask, Command, say
-from bot.chat.commands import COMMANDS, PRESSES
+from bot.chat.commands import COMMANDS, PRESSES, feeds
 from bot.chat.commands.reading import brief
 from bot.chat.incoming import Said, links_in, place_of, said, stories_in
-from bot.chat.markup import esc, fill
+from bot.chat.markup import Html, esc, fill
+from bot.chat.profile import publish_admin_commands
 from bot.chat.sending import edit, edit_keyboard, rows_of, send, send_document
 from bot.desk import Desk
 from bot.errors import UserError
@@ -46,8 +49,9 @@ class Conversation:
             return
         place = place_of(message.chat, message)
         words = said(message.text or message.caption or "")
-        if not self._is_for_us(words, place, context.bot):
+        if not self._is_for_us(words, message, place, context.bot):
             return
+        asked_at = self.desk.clock.now()
         verdict = self.patience.ask(place.chat, message.from_user.id if message.from_user else None)
         if verdict == "answer":
             answer = await self._answer(words, message, context.bot)
@@ -55,28 +59,34 @@ class Conversation:
             answer = say(esc(texts.TOO_MUCH))
         else:
             return
-        await self._send(context.bot, place, answer, message.message_id)
+        await self._send(context.bot, place, answer, message.message_id, asked_at)
+        self._go_on(context, place, answer)
 
-    def _is_for_us(self, words: Said, place: Place, bot: Bot) -> bool:
-        """In a private chat everything is; elsewhere our commands, and any command that names us."""
+    def _is_for_us(self, words: Said, message: Message, place: Place, bot: Bot) -> bool:
+        """In a private chat everything is; elsewhere our commands, lists of feeds, commands that name us."""
         if words.to and words.to.casefold() != bot.username.casefold():
             return False
-        return place.kind == "private" or words.command in _BY_NAME or bool(words.command and words.to)
+        ours = words.command in _BY_NAME or is_list(message.document)
+        return place.kind == "private" or ours or bool(words.command and words.to)
 
     async def _answer(self, words: Said, message: Message, bot: Bot) -> Answer:
         user = message.from_user.id if message.from_user else None
         place = place_of(message.chat, message)
-        if not self.access.admits(user, place.chat):
-            return say(fill(texts.NOT_ADMITTED, user=user or place.chat))
+        if await self.access.enter(words, place, user) and user:
+            await publish_admin_commands(bot, user, invites=self.access.invites)
+        if not await self.access.admits(user, place.chat):
+            return say(self._refusal(user or place.chat))
         ask = Ask(
             self.desk,
             place,
             words.argument,
             user,
-            admin=self.access.is_admin(user),
+            admin=await self.access.is_admin(user),
             stories=stories_in(message.reply_to_message),
             links=links_in(message.reply_to_message),
             commands=COMMANDS,
+            bot=bot.username,
+            invites=self.access.invites,
         )
         sender = message.sender_chat.id if message.sender_chat else None
         try:
@@ -84,7 +94,14 @@ class Conversation:
         except UserError as error:
             return say(esc(error))
 
+    def _refusal(self, who: int) -> Html:
+        return esc(texts.NOT_INVITED) if self.access.invites else fill(texts.NOT_ADMITTED, user=who)
+
     async def _run(self, ask: Ask, words: Said, message: Message, bot: Bot, sender: int | None) -> Answer:
+        if message.document and is_list(message.document) and words.command in {None, "opml"}:
+            if not await may_manage(bot, ask.place, ask.user, sender):
+                return say(esc(texts.ADMINS_ONLY))
+            return await _feeds_in(ask, message.document)
         if words.command is None:
             return await _plain(ask, message)
         command = _BY_NAME.get(words.command)
@@ -110,17 +127,22 @@ class Conversation:
         if verdict != "answer":
             await _toast(query, texts.TOO_MUCH if verdict == "warn" else "")
             return
+        asked_at = self.desk.clock.now()
         answer = await self._pressed(query, place, context.bot)
         await _toast(query, answer.toast)
-        await self._apply(context.bot, place, query.message.message_id, answer)
+        await self._apply(context.bot, place, query.message.message_id, answer, asked_at)
+        self._go_on(context, place, answer)
 
     async def _pressed(self, query: CallbackQuery, place: Place, bot: Bot) -> Answer:
         verb, _, argument = (query.data or "").partition(":")
         press, user = PRESSES.get(verb), query.from_user.id
         if press is None:
             return Answer(toast=texts.OLD_BUTTON)
-        if not self.access.admits(user, place.chat):
-            return Answer(toast=texts.NOT_ADMITTED.format(user=user))
+        if not await self.access.admits(user, place.chat):
+            return Answer(toast=self._refusal(user))
+        admin = await self.access.is_admin(user)
+        if press.admin and not admin:
+            return Answer(toast=texts.OWNERS_ONLY)
         if press.manages and not await may_manage(bot, place, user):
             return Answer(toast=texts.ADMINS_ONLY)
         markup = query.message.reply_markup if isinstance(query.message, Message) else None
@@ -129,9 +151,11 @@ class Conversation:
             place,
             argument,
             user,
-            self.access.is_admin(user),
+            admin,
             keyboard=rows_of(markup),
             commands=COMMANDS,
+            bot=bot.username,
+            invites=self.access.invites,
         )
         try:
             return await press.run(ask)
@@ -141,25 +165,61 @@ class Conversation:
             log.info("button not understood", data=query.data, reason=str(error))
             return Answer(toast=texts.OLD_BUTTON)
 
-    async def _apply(self, bot: Bot, place: Place, message_id: int, answer: Answer) -> None:
+    async def _apply(
+        self, bot: Bot, place: Place, message_id: int, answer: Answer, asked_at: datetime
+    ) -> None:
         """Changes the message of a pressed button, or sends what it asked for."""
         if answer.in_place and await edit(bot, place.chat, message_id, answer.messages[0]):
             return
         if answer.keyboard is not None:
             await edit_keyboard(bot, place.chat, message_id, answer.keyboard)
-        await self._send(bot, place, answer, None)
+        await self._send(bot, place, answer, None, asked_at)
 
-    async def _send(self, bot: Bot, place: Place, answer: Answer, asked: int | None) -> None:
-        """Sends an answer; in groups as a reply to what was asked. Then its stories count as shown."""
+    def _go_on(self, context: ContextTypes.DEFAULT_TYPE, place: Place, answer: Answer) -> None:
+        """Sends what comes of work that outlasted its answer; other updates don't wait for it."""
+        if answer.later is not None:
+            context.application.create_task(self._follow_up(context.bot, place, answer.later))
+
+    async def _follow_up(self, bot: Bot, place: Place, later: Awaitable[Answer]) -> None:
+        try:
+            answer = await later
+        except UserError as error:
+            answer = say(esc(error))
+        except Exception:
+            log.exception("work that went on failed", chat=place.chat)
+            answer = say(esc(texts.WENT_WRONG_LATER))
+        await self._send(bot, place, answer, None, self.desk.clock.now())
+
+    async def _send(
+        self, bot: Bot, place: Place, answer: Answer, asked: int | None, asked_at: datetime
+    ) -> None:
+        """Sends an answer; in groups as a reply to what was asked. Then what it tells counts as shown."""
         reply_to = asked if place.kind == "group" else None
         if answer.document:
             await send_document(bot, place, answer.document, answer.messages[0].html, reply_to)
             return
+        told_in: dict[str, int] = {}
         for message in answer.messages:
-            await send(bot, place, message, reply_to)
+            sent = await send(bot, place, message, reply_to)
+            told_in |= dict.fromkeys(message.stories, sent)
             reply_to = None
-        if answer.shown and (reader := await self.desk.readers.find(place)):
-            await self.desk.deliveries.show(reader, answer.shown)
+        if (answer.shown or answer.told) and (reader := await self.desk.readers.find(place)):
+            await self.desk.deliveries.show(
+                reader, answer.shown, answer.told, composed=asked_at, messages=told_in
+            )
+
+
+def is_list(document: Document | None) -> bool:
+    """Whether a file is meant as a list of feeds, by its name."""
+    return document is not None and (document.file_name or "").casefold().endswith((".opml", ".opml.xml"))
+
+
+async def _feeds_in(ask: Ask, document: Document) -> Answer:
+    """A list of feeds that was sent to us."""
+    if (document.file_size or 0) > feeds.LARGEST:
+        return say(esc(texts.OPML_LARGE))
+    file = await document.get_file()
+    return await feeds.take_in(ask, bytes(await file.download_as_bytearray()))
 
 
 async def _plain(ask: Ask, message: Message) -> Answer:
@@ -175,7 +235,7 @@ async def _plain(ask: Ask, message: Message) -> Answer:
 
 def _unknown(name: str) -> Answer:
     """A command that there is not: the nearest that there is."""
-    listed: list[Command] = [command for command in COMMANDS if command.listed and not command.admin]
+    listed: list[Command] = [command for command in COMMANDS if command.is_listed(admin=False, invites=False)]
     near = process.extractOne(
         name, [command.name for command in listed], scorer=OSA.normalized_similarity, score_cutoff=0.5
     )

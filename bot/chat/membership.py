@@ -39,7 +39,7 @@ class Membership:
             return
         await self.desk.readers.restore(change.chat.id)
         new = change.old_chat_member.status in GONE and change.chat.type in {"group", "supergroup"}
-        if new and self.access.admits(change.from_user.id, change.chat.id):
+        if new and await self.access.admits(change.from_user.id, change.chat.id):
             await self._greet(update, change)
 
     async def _greet(self, update: Update, change: ChatMemberUpdated) -> None:

@@ -23,20 +23,34 @@ log = get_logger(__name__)
 FOR_MEMBERS = frozenset({"brief", "topics", "search", "trend", "help"})
 
 
-async def publish_profile(bot: Bot, admins: Collection[int] = ()) -> None:
+async def publish_profile(bot: Bot, admins: Collection[int] = (), *, invites: bool = False) -> None:
     """Sets descriptions and command lists. What can't be set is logged; the bot works without."""
-    everything = [command for command in COMMANDS if command.listed and not command.admin]
+    everything = _listed(admin=False, invites=invites)
     scopes: list[tuple[BotCommandScope, list[Command]]] = [
         (BotCommandScopeAllPrivateChats(), everything),
         (BotCommandScopeAllChatAdministrators(), everything),
         (BotCommandScopeAllGroupChats(), [command for command in everything if command.name in FOR_MEMBERS]),
-        *((BotCommandScopeChat(admin), [c for c in COMMANDS if c.listed]) for admin in admins),
     ]
     await _try("description", bot.set_my_description(texts.DESCRIPTION))
     await _try("short description", bot.set_my_short_description(texts.SHORT_DESCRIPTION))
     for scope, commands in scopes:
-        menu = [BotCommand(command.name, command.description) for command in commands]
-        await _try(f"commands for {scope.type}", bot.set_my_commands(menu, scope))
+        await _set_commands(bot, scope, commands)
+    for admin in admins:
+        await publish_admin_commands(bot, admin, invites=invites)
+
+
+async def publish_admin_commands(bot: Bot, admin: int, *, invites: bool) -> None:
+    """Sets the command list of an admin's private chat."""
+    await _set_commands(bot, BotCommandScopeChat(admin), _listed(admin=True, invites=invites))
+
+
+def _listed(*, admin: bool, invites: bool) -> list[Command]:
+    return [command for command in COMMANDS if command.is_listed(admin=admin, invites=invites)]
+
+
+async def _set_commands(bot: Bot, scope: BotCommandScope, commands: list[Command]) -> None:
+    menu = [BotCommand(command.name, command.description) for command in commands]
+    await _try(f"commands for {scope.type}", bot.set_my_commands(menu, scope))
 
 
 async def _try(what: str, call: Awaitable[object]) -> None:

@@ -50,7 +50,7 @@ async def send(bot: Bot, place: Place, message: Message, reply_to: int | None = 
         reply_markup=keyboard(message.buttons),
         link_preview_options=preview(message),
         disable_notification=message.silent or None,
-        reply_parameters=_reply(reply_to),
+        reply_parameters=reply(reply_to),
     )
     return sent.message_id
 
@@ -65,7 +65,7 @@ async def send_document(
         caption=caption,
         filename=document.name,
         message_thread_id=place.thread or None,
-        reply_parameters=_reply(reply_to),
+        reply_parameters=reply(reply_to),
     )
 
 
@@ -101,5 +101,6 @@ def _is_gone(error: BadRequest) -> bool:
     return "message to edit not found" in error.message.lower() or "can't be edited" in error.message.lower()
 
 
-def _reply(message_id: int | None) -> ReplyParameters | None:
+def reply(message_id: int | None) -> ReplyParameters | None:
+    """What makes a message a reply; one whose message is gone is sent all the same."""
     return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None

@@ -234,3 +234,11 @@ def show_slot(moment: datetime, zone: str) -> Html:
 def show_day(moment: datetime, zone: str) -> Html:
     """`Wed 18 Feb 2026`."""
     return tg_time(moment, zone, "%a %d %b %Y", "wD")
+
+
+def show_since(moment: datetime, now: datetime, zone: str) -> str:
+    """`Since Friday`; of today with the hour, of longer ago with the date."""
+    local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    days = (today - local.date()).days
+    more = f" {local:%H:%M}" if days < 1 else f" {local.day} {local:%b}" if days > 6 else ""
+    return f"Since {local:%A}{more}"

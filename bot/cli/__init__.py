@@ -10,6 +10,7 @@ import click
 
 from bot.errors import NewsbriefError, UserError
 
+PROGRAM = "newsbrief"
 COMMANDS = {
     "demo": ("operating", "Try it: sample news and a chat page, no token, no internet."),
     "init": ("operating", "Write a configuration."),
@@ -66,7 +67,11 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        newsbrief.main(standalone_mode=False)
+        newsbrief.main(prog_name=PROGRAM, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _tell(f"there is no command; `{_path(error)} --help` lists them.", 2)
+    except click.UsageError as error:
+        return _tell(f"{error.format_message().rstrip('.')}; see `{_path(error)} --help`.", 2)
     except click.ClickException as error:
         return _tell(error.format_message(), 2)
     except UserError as error:
@@ -88,6 +93,11 @@ def _run() -> int:
     return 0
 
 
+def _path(error: click.UsageError) -> str:
+    """The command that was misused, as one types it."""
+    return error.ctx.command_path if error.ctx else PROGRAM
+
+
 def _tell(sentence: str, status: int) -> int:
-    click.echo(f"newsbrief: {sentence}", err=True)
+    click.echo(f"{PROGRAM}: {sentence}", err=True)
     return status

@@ -11,6 +11,7 @@ from bot.cli.session import with_newsbrief
 from bot.cli.shapes import article_shape, print_json
 from bot.errors import UserError
 from bot.ingest import Report
+from bot.ingest.locations import STANDARD_INPUT
 from bot.news.opml import OpmlFeed, parse_opml, write_opml
 
 
@@ -44,6 +45,8 @@ def ingest(ctx: click.Context, locations: tuple[str, ...], allow_private: bool, 
         print_json(_report_shape(report))
     else:
         _print_report(report)
+    for refused in report.rejected:
+        click.echo(f"newsbrief: {refused.location}: {refused.reason}", err=True)
     if locations and report.unread == report.places:
         sys.exit(2)
 
@@ -61,12 +64,15 @@ def _print_report(report: Report) -> None:
         click.secho(item.article.title, bold=True)
         for sentence in item.article.summary:
             click.echo(f"  {sentence}")
-    count = len(report.articles)
-    click.echo(f"{count} new {'article' if count == 1 else 'articles'}, {report.duplicates} known already.")
+    click.echo(f"{_count(len(report.articles), 'new article')}, {report.duplicates} known already.")
     if report.sources:
-        click.echo(f"{report.sources} new sources; `newsbrief ingest` without a location reads them.")
-    for refused in report.rejected:
-        click.echo(f"newsbrief: {refused.location}: {refused.reason}", err=True)
+        click.echo(
+            f"{_count(report.sources, 'new source')}; `newsbrief ingest` without a location reads them."
+        )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 @click.group()
@@ -75,30 +81,34 @@ def opml() -> None:
 
 
 @opml.command("export")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.pass_context
 def export_sources(ctx: click.Context, file: Path) -> None:
-    """Write the sources to FILE."""
+    """Write the sources to FILE (`-`: standard output)."""
 
     async def work(program: Newsbrief) -> list[OpmlFeed]:
         sources = await program.desk.newsroom.sources()
-        return [OpmlFeed(source.name, source.url) for source in sources if source.owner is None]
+        return [OpmlFeed(source.name, source.url) for source in sources]
 
     feeds = with_newsbrief(ctx, work)
+    document = write_opml(feeds, "Newsbrief sources")
+    if str(file) == STANDARD_INPUT:
+        click.echo(document.decode(), nl=False)
+        return
     try:
-        file.write_bytes(write_opml(feeds, "Newsbrief sources"))
+        file.write_bytes(document)
     except OSError as error:
         raise UserError(f"{file}: it cannot be written ({error.strerror}); choose another place.") from None
-    click.echo(f"{len(feeds)} sources written to {file}.")
+    click.echo(f"{_count(len(feeds), 'source')} written to {file}.")
 
 
 @opml.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.pass_context
 def import_sources(ctx: click.Context, file: Path) -> None:
-    """Add the feeds of FILE to the sources."""
+    """Add the feeds of FILE (`-`: standard input) to the sources."""
     try:
-        feeds = parse_opml(file.read_bytes())
+        feeds = parse_opml(sys.stdin.buffer.read() if str(file) == STANDARD_INPUT else file.read_bytes())
     except OSError as error:
         raise UserError(f"{file}: it cannot be read ({error.strerror}); name an OPML file.") from None
 
@@ -106,6 +116,5 @@ def import_sources(ctx: click.Context, file: Path) -> None:
         return await program.ingest.add_sources(feeds)
 
     added = with_newsbrief(ctx, work)
-    click.echo(
-        f"{added} new sources; {len(feeds) - added} were there already. `newsbrief ingest` reads them."
-    )
+    before = len(feeds) - added
+    click.echo(f"{_count(added, 'new source')}; {before} were there already. `newsbrief ingest` reads them.")

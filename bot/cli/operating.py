@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import re
 import sys
 import webbrowser
 from importlib.resources import files
@@ -14,10 +15,12 @@ from bot.app.demo import run_demo
 from bot.app.running import run_bot
 from bot.cli.configuration import settings_of
 from bot.clock import SystemClock
-from bot.config import DEFAULT_PATH, load_settings
+from bot.config import DEFAULT_PATH, find_config, load_settings
 from bot.errors import UserError
 from bot.logs import configure_logging
 from bot.news.opml import parse_opml
+
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 
 
 @click.command()
@@ -51,7 +54,7 @@ def run(ctx: click.Context) -> None:
             "the bot has no token: put it in [telegram] token, in token_file or in $NEWSBRIEF_TELEGRAM_TOKEN "
             "(@BotFather gives one), or try `newsbrief demo`, which needs none."
         )
-    asyncio.run(run_bot(settings, SystemClock()))
+    asyncio.run(run_bot(settings, SystemClock(), lambda line: click.echo(line, err=True)))
 
 
 @click.command()
@@ -60,14 +63,18 @@ def run(ctx: click.Context) -> None:
 @click.pass_context
 def init(ctx: click.Context, token: str | None, force: bool) -> None:
     """Write a configuration with starter sources, and ask for the token or leave its place."""
-    path: Path = ctx.find_root().obj or DEFAULT_PATH
+    path = find_config(ctx.find_root().obj) or DEFAULT_PATH
     if path.exists() and not force:
         raise UserError(f"{path}: there is a configuration already; --force overwrites it.")
     if token is None and sys.stdin.isatty():
         token = click.prompt("Token from @BotFather (Enter leaves its place)", default="", show_default=False)
+    token = (token or "").strip()
+    if token and not _TOKEN.fullmatch(token):
+        raise UserError("the token is not whole; copy it again from @BotFather, as in 123456:ABC-def.")
     try:
-        path.write_text(_configuration(token or ""), encoding="utf-8")
+        path.touch(mode=0o600)
         path.chmod(0o600)
+        path.write_text(_configuration(token), encoding="utf-8")
     except OSError as error:
         raise UserError(
             f"{path}: it cannot be written ({error.strerror}); name another place with --config."

@@ -13,6 +13,8 @@ from bot.errors import UserError
 from bot.news.model import Article, Briefing, Story
 from bot.news.since import parse_since
 
+_EARLIEST, _LATEST = 1980, 2100
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -122,7 +124,7 @@ def preview(ctx: click.Context, chat_id: int, at: str | None, as_json: bool) -> 
         due = reader.next_due if reader.next_due and not at else when
         messages = (
             render_digest(reader, digest, now=when, next_due=reader.next_due, late=False, covers=())
-            if reader.topics
+            if reader.subscribed
             else ()
         )
         return {
@@ -138,15 +140,19 @@ def preview(ctx: click.Context, chat_id: int, at: str | None, as_json: bool) -> 
         return
     parts = document["parts"]
     assert isinstance(parts, list)
-    click.echo("\n\n".join(part["text"] for part in parts) or "Nothing: this chat has no topics.")
+    click.echo(
+        "\n\n".join(part["text"] for part in parts) or "Nothing: this chat has no topics and no feeds."
+    )
 
 
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if not _EARLIEST <= moment.year < _LATEST:
+            raise ValueError(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise UserError(f"{text!r} is no time; write it as 2026-02-18T07:30.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _matched_shape(article: Article, words: tuple[str, ...], *, topic: bool) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -11,12 +11,17 @@ from bot.news.model import Article, Briefing, Ranked, Story, Topic
 
 def print_json(document: object) -> None:
     """Prints one document on stdout."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    click.echo(json_text(document, indent=2))
+
+
+def json_text(document: object, indent: int | None = None) -> str:
+    """The document as JSON; half of a surrogate pair, which UTF-8 cannot write, becomes a question mark."""
+    return json.dumps(document, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode()
 
 
 def time_text(time: datetime | None) -> str | None:
-    """A time as the contract writes it."""
-    return time.isoformat() if time else None
+    """A time as the contract writes it: ISO 8601 in UTC."""
+    return time.astimezone(UTC).isoformat() if time else None
 
 
 def article_shape(article: Article) -> dict[str, object]:

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from bot.calendar import Schedule
 from bot.clock import Clock
 from bot.config import Settings
+from bot.desk.admission import Admission
+from bot.desk.broadcasts import Broadcasts
 from bot.desk.deliveries import Deliveries
+from bot.desk.feeds import Discover, Feeds
 from bot.desk.newsroom import Newsroom
 from bot.desk.readers import Readers
+from bot.desk.updates import Updates
+from bot.errors import SourceError
+from bot.news.model import Feed
 from bot.news.topics import Topics
 from bot.store.database import Store
 
@@ -19,16 +25,36 @@ class Desk:
     readers: Readers
     newsroom: Newsroom
     deliveries: Deliveries
+    updates: Updates
+    feeds: Feeds
+    broadcasts: Broadcasts
+    admission: Admission
     topics: Topics
     clock: Clock
 
 
-def open_desk(store: Store, settings: Settings, clock: Clock) -> Desk:
-    """The desk over an open store."""
+async def offline(url: str) -> Feed:
+    """The port of a desk that asks no address."""
+    raise SourceError(url, "addresses are looked at only while the bot runs")
+
+
+def open_desk(store: Store, settings: Settings, clock: Clock, discover: Discover = offline) -> Desk:
+    """The desk over an open store. `discover` finds the feed at an address."""
     topics = Topics.load(settings.topic_specs())
     schedule = settings.schedule
     defaults = Schedule(
         schedule.timezone, tuple(sorted(set(schedule.digest_times))), quiet=schedule.quiet_hours
     )
     newsroom = Newsroom(store, clock, topics)
-    return Desk(Readers(store, clock, defaults), newsroom, Deliveries(store, newsroom, clock), topics, clock)
+    deliveries = Deliveries(store, newsroom, clock)
+    return Desk(
+        readers=Readers(store, clock, defaults),
+        newsroom=newsroom,
+        deliveries=deliveries,
+        updates=Updates(store, newsroom, clock, settings.alerts),
+        feeds=Feeds(store, clock, discover),
+        broadcasts=Broadcasts(store, clock, deliveries),
+        admission=Admission(store, clock),
+        topics=topics,
+        clock=clock,
+    )

@@ -58,7 +58,7 @@ class Admission:
         return await self._store.write(sql.remove_invite, code)
 
     async def enter(self, code: str, chat: int) -> bool:
-        """Lets a chat in (a person's private chat has the person's id); False if the invitation is no good."""
+        """Lets a chat in (a private chat has the person's id); False if the invitation is no good."""
         return await self._store.write(sql.use_invite, code, chat, self._clock.now())
 
     async def admitted(self, user: int | None, chat: int) -> bool:

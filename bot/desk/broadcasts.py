@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from bot.clock import Clock
+from bot.desk.deliveries import Deliveries
 from bot.store.database import Store
-from bot.store.deliveries import listening_readers, plan_notice
+from bot.store.deliveries import listening_readers
 from bot.store.model import Message
 from bot.store.times import to_text
 
@@ -22,9 +23,10 @@ class Draft:
 class Broadcasts:
     """The use cases of broadcasts."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, deliveries: Deliveries) -> None:
         self._store = store
         self._clock = clock
+        self._deliveries = deliveries
 
     async def draft(self, html: str) -> Draft:
         """Keeps a text (Telegram's HTML); nothing is sent."""
@@ -40,23 +42,15 @@ class Broadcasts:
     async def send(self, draft: int) -> int | None:
         """Plans a draft for every active reader who has not paused, after their quiet hours.
 
-        All in one transaction: a draft is sent once, to each reader once. Answers how many are told; None for
+        Each gets it once, whatever happens and however often it is sent. Answers how many are told; None for
         a draft that was sent or dropped before.
         """
-        now = self._clock.now()
-
-        def unit(db: Database) -> int | None:
-            sql = "SELECT text FROM broadcasts WHERE id = ? AND told IS NULL"
-            row = db.execute(sql, [draft]).fetchone()
-            if row is None:
-                return None
-            messages = [Message(row[0])]
-            readers = listening_readers(db, now)
-            told = sum(plan_notice(db, reader, f"broadcast {draft}", messages, now) for reader in readers)
-            db.execute("UPDATE broadcasts SET told = ? WHERE id = ?", [told, draft])
-            return told
-
-        return await self._store.write(unit)
+        text = await self._store.read(_unsent, draft)
+        if text is None:
+            return None
+        told = await self._deliveries.broadcast(f"broadcast {draft}", [Message(text)])
+        await self._store.write(_mark_sent, draft, told)
+        return told
 
     async def drop(self, draft: int) -> bool:
         """Forgets a draft; False for one that was sent or dropped before."""
@@ -65,3 +59,12 @@ class Broadcasts:
             return db.execute("DELETE FROM broadcasts WHERE id = ? AND told IS NULL", [draft]).rowcount > 0
 
         return await self._store.write(unit)
+
+
+def _unsent(db: Database, draft: int) -> str | None:
+    row = db.execute("SELECT text FROM broadcasts WHERE id = ? AND told IS NULL", [draft]).fetchone()
+    return row[0] if row else None
+
+
+def _mark_sent(db: Database, draft: int, told: int) -> None:
+    db.execute("UPDATE broadcasts SET told = ? WHERE id = ?", [told, draft])

@@ -1,7 +1,7 @@
 """Who is owed a digest, what it holds, and what became of it."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,17 +9,21 @@ from sqlite_utils import Database
 
 from bot.calendar import Slot, after_quiet, is_quiet, next_slot, slots_between
 from bot.clock import Clock
-from bot.desk.newsroom import Newsroom, taste_of
+from bot.desk.newsroom import Newsroom, taste_of, topic_of
+from bot.desk.novelty import Novelty
 from bot.errors import UserError
 from bot.logs import get_logger
 from bot.news.briefing import deal_digest, rank
 from bot.news.model import Digest, Ranked, Taste, Topic
+from bot.news.novelty import Told
 from bot.store import deliveries as sql
 from bot.store import readers
 from bot.store.database import Store
 from bot.store.deliveries import Part
-from bot.store.model import Message, Place, Reader
+from bot.store.model import Message, OwnFeed, Place, Reader
+from bot.store.novelty import mark_shown
 from bot.store.sources import stale_source_names
+from bot.store.stories import stories_of_source
 
 log = get_logger(__name__)
 
@@ -43,6 +47,8 @@ class Due:
     late: bool
     next_due: datetime | None
     """When the one after it is due."""
+    composed: datetime
+    """As of when it tells."""
 
     @property
     def covers(self) -> tuple[date, ...]:
@@ -52,11 +58,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A due digest as messages, and the ids of the stories that found room in them."""
+    """A due digest as messages, the ids of the stories that they tell first, and all sentences in them."""
 
     due: Due
     messages: tuple[Message, ...]
     stories: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 class Deliveries:
@@ -88,9 +95,21 @@ class Deliveries:
 
         return await self._store.read(unit)
 
-    async def show(self, reader: Reader, stories: Iterable[str], sentences: Iterable[str] = ()) -> None:
-        """These stories (ids) and sentences (fingerprints) count as shown: later digests leave them out."""
-        await self._store.write(sql.mark_shown, reader.id, stories, sentences, self._clock.now())
+    async def show(
+        self,
+        reader: Reader,
+        stories: Iterable[str],
+        told: Iterable[Told] = (),
+        *,
+        composed: datetime | None = None,
+        messages: Mapping[str, int] | None = None,
+    ) -> None:
+        """These stories (ids) and sentences count as shown: later digests leave them out.
+
+        `composed`: as of when they tell, if not now; `messages`: in which message (id) a story was told.
+        """
+        at = composed or self._clock.now()
+        await self._store.write(mark_shown, reader.id, tuple(stories), tuple(told), at, messages)
 
     async def due(self, limit: int, *, same_round: bool = False) -> tuple[Due, ...]:
         """The digests that are due now, first due first, at most `limit`; () only if there is none.
@@ -118,7 +137,16 @@ class Deliveries:
 
         def unit(db: Database) -> int:
             return sum(
-                sql.plan_digest(db, one.due.reader, one.due.slots, one.stories, one.messages, now)
+                sql.plan_digest(
+                    db,
+                    one.due.reader,
+                    one.due.slots,
+                    one.stories,
+                    one.messages,
+                    now,
+                    told=one.told,
+                    composed=one.due.composed,
+                )
                 for one in prepared
             )
 
@@ -183,7 +211,7 @@ class Deliveries:
 
     async def recover(self) -> int:
         """At start, before the first claim: parts that were being sent are uncertain. Answers how many."""
-        return await self._store.write(sql.recover, self._clock.now())
+        return await self._store.write(sql.recover)
 
 
 def _due(
@@ -213,17 +241,24 @@ def _owed(db: Database, reader: Reader, now: datetime, shelf: "_Shelf") -> Due:
     slots = slots_between(reader.schedule, first, now, done)
     following = next_slot(reader.schedule, now, {*done, *(slot.key for slot in slots)})
     late = now - first.due > sql.LATE or len({slot.local_date for slot in slots}) > 1
-    return Due(reader, _compose(db, reader, shelf), slots, late, following.due if following else None)
+    next_due = following.due if following else None
+    return Due(reader, _compose(db, reader, shelf), slots, late, next_due, shelf.now)
 
 
 def _compose(db: Database, reader: Reader, shelf: "_Shelf") -> Digest:
     back = USUAL if sql.planned_since(db, reader.id, shelf.now - USUAL) else WIDE
+    sections = [
+        *(shelf.on(db, subscription.query, back, reader.own) for subscription in reader.topics),
+        *(shelf.of(db, feed, back) for feed in reader.feeds),
+    ]
+    taste = taste_of(db, reader)
     return deal_digest(
-        [shelf.on(db, subscription.query, back) for subscription in reader.topics],
+        sections,
         shelf.now,
         per_topic=reader.preferences.stories_per_topic,
-        taste=taste_of(db, reader),
-        stale_sources=shelf.stale_sources,
+        taste=taste,
+        stale_sources=stale_source_names(db, shelf.now, reader.own) if reader.own else shelf.stale_sources,
+        news=shelf.novelty.for_digest(db, reader.id, sections, taste.seen),
     )
 
 
@@ -233,17 +268,32 @@ class _Shelf:
     def __init__(self, newsroom: Newsroom, db: Database, now: datetime) -> None:
         self.now = now
         self.stale_sources = stale_source_names(db, now)
+        self.novelty = Novelty()
         self._newsroom = newsroom
         self._topics: dict[str, Topic] = {}
-        self._ranked: dict[tuple[str, timedelta], list[Ranked]] = {}
+        self._ranked: dict[tuple[str, timedelta, tuple[int, ...]], list[Ranked]] = {}
 
-    def on(self, db: Database, query: str, back: timedelta) -> tuple[Topic, list[Ranked]]:
-        """The topic that `query` names, and its stories of the time before now, best first."""
+    def on(
+        self, db: Database, query: str, back: timedelta, own: tuple[int, ...]
+    ) -> tuple[Topic, list[Ranked]]:
+        """The topic that `query` names, and its stories of the time before now, best first.
+
+        `own` are the sources that the reader added.
+        """
         if query not in self._topics:
             self._topics[query] = self._newsroom.topic(query)
         topic = self._topics[query]
-        key = (topic.slug, back)
+        key = (topic.slug, back, own)
         if key not in self._ranked:
-            stories = self._newsroom.stories_on(db, topic, self.now - back, 0)
+            stories = self._newsroom.stories_on(db, topic, self.now - back, 0, own)
+            self._ranked[key] = rank(topic, stories, self.now, Taste())
+        return topic, self._ranked[key]
+
+    def of(self, db: Database, feed: OwnFeed, back: timedelta) -> tuple[Topic, list[Ranked]]:
+        """A reader's own feed in the place of a topic, and its stories of the time before now, best first."""
+        topic = topic_of(feed)
+        key = (topic.slug, back, (feed.source,))
+        if key not in self._ranked:
+            stories = stories_of_source(db, feed.source, self.now - back)
             self._ranked[key] = rank(topic, stories, self.now, Taste())
         return topic, self._ranked[key]

@@ -1,4 +1,4 @@
-"""Feeds that readers add for themselves: looked at, added, removed, listed. What they bring is theirs alone."""
+"""Feeds that readers add for themselves. What they bring is theirs alone."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -25,7 +25,10 @@ MOST = 20
 HEADLINES = 3
 LOOK_SECONDS = 40.0
 """How long looking at one address may take in all."""
+LOOKS = 10
+"""Addresses looked at at a time, for all readers."""
 AT_A_TIME = 5
+"""Of those, for one list."""
 
 Discover = Callable[[str], Awaitable[Feed]]
 """The feed at an address, or the one that the page there links: handed in by `app`. Raises SourceError."""
@@ -55,6 +58,7 @@ class Feeds:
         self._store = store
         self._clock = clock
         self._discover = discover
+        self._looking = asyncio.Semaphore(LOOKS)
 
     async def add(self, place: Place, url: str) -> Added:
         """Looks at an address and adds the feed there. May take LOOK_SECONDS.
@@ -135,7 +139,7 @@ class Feeds:
             told = await self._store.read(stories.stories_of_source, known.id)
             return _as_listed(known), tuple(story.headline for story in told[:HEADLINES])
         try:
-            async with asyncio.timeout(LOOK_SECONDS):
+            async with self._looking, asyncio.timeout(LOOK_SECONDS):
                 feed = await self._discover(url)
         except TimeoutError:
             raise SourceError(url, "it did not answer in time") from None

@@ -1,21 +1,29 @@
 """What there is to read: briefs, searches, stories, and how the sources are doing. Nothing here writes."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from bot.clock import Clock
+from bot.desk.novelty import with_news
 from bot.errors import UserError
 from bot.news.briefing import compose_brief
 from bot.news.model import Article, Briefing, Story, Taste, Topic
+from bot.news.stories import Details, details
 from bot.news.topics import Topics, fts_query
 from bot.store import articles, deliveries, readers, sources, stories
 from bot.store.database import Store
-from bot.store.model import Reader, Source
+from bot.store.model import OwnFeed, Reader, Source
 
 FIRST_TOPICS = ("world", "un", "africa", "us", "iran", "niger", "philippines")
 """Offered while the archive is too young to tell what is popular."""
+DETAILED = 8
+"""So many of a story's newest articles are read for its details."""
+CANDIDATES = 200
+"""So many of the most told topics are looked at for those that are not wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,10 @@ class Stats:
 
 
 class Newsroom:
-    """Reads the archive."""
+    """Reads the archive.
+
+    A `reader` sees what everybody may, and what the feeds that they added brought; None is anybody.
+    """
 
     def __init__(self, store: Store, clock: Clock, topics: Topics) -> None:
         self._store = store
@@ -70,49 +81,73 @@ class Newsroom:
         return await self._store.read(self._brief, topic, since, limit, reader)
 
     async def brief_all(self, reader: Reader, since: datetime | None, limit: int) -> tuple[Briefing, ...]:
-        """A brief on each of the reader's topics, at most `limit` stories each; no story twice."""
+        """A brief on each of the reader's topics, then on their own feeds, at most `limit` stories each."""
 
         def unit(db: Database) -> tuple[Briefing, ...]:
             topics = [self._topics.resolve(subscription.query) for subscription in reader.topics]
-            return tuple(self._brief(db, topic, since, limit, reader) for topic in topics)
+            return (
+                *(self._brief(db, topic, since, limit, reader) for topic in topics),
+                *(self._brief_on(db, feed, since, limit, reader) for feed in reader.feeds),
+            )
 
         return await self._store.read(unit)
 
-    async def search(self, words: str, limit: int) -> tuple[Article, ...]:
-        """Articles that match words, best first. Raises UserError where there is no usable word."""
-        return await self.articles(None, words, None, limit)
+    async def search(self, words: str, limit: int, reader: Reader | None = None) -> tuple[Article, ...]:
+        """Articles that match words, newest first. Raises UserError where there is no usable word."""
+        return await self.articles(None, words, None, limit, reader)
 
-    async def story(self, story_id: str) -> Story | None:
+    async def story(self, story_id: str, reader: Reader | None = None) -> Story | None:
         """One story."""
-        return await self._store.read(stories.story_by_id, story_id)
+        return await self._store.read(stories.story_by_id, story_id, _own(reader))
 
     async def article(self, article_id: str) -> Article | None:
-        """One article."""
+        """One article of a story that may be seen."""
         return await self._store.read(articles.article_by_id, article_id)
 
-    async def popular(self, count: int) -> tuple[Topic, ...]:
-        """Known topics with most stories in the last week, then a fixed few."""
-        since = self._clock.now() - timedelta(days=7)
-        slugs = [*await self._store.read(stories.popular_topics, since, count), *FIRST_TOPICS]
-        known = [topic for slug in dict.fromkeys(slugs) if (topic := self._topics.get(slug))]
-        return tuple(known[:count])
+    async def details(self, story: Story) -> Details:
+        """Who says what in a story, and in numbers, beside what its sentences say."""
+        wanted = [mention.id for mention in story.articles[:DETAILED]]
+        found = await self._store.read(articles.articles_by_id, wanted)
+        shown = [quote.text for quote in story.sentences]
+        return await asyncio.to_thread(details, found, shown, story.language)
 
-    async def activity(self, topic: Topic) -> Activity:
+    async def popular(self, count: int) -> tuple[Topic, ...]:
+        """Known topics with most stories for everybody in the last week, then a fixed few.
+
+        Continents and regions only where there is nothing narrower.
+        """
+        since = self._clock.now() - timedelta(days=7)
+        slugs = [*await self._store.read(stories.popular_topics, since, CANDIDATES), *FIRST_TOPICS]
+        known = [topic for slug in dict.fromkeys(slugs) if (topic := self._topics.get(slug))]
+        return tuple(sorted(known, key=lambda topic: self._topics.is_wide(topic.slug))[:count])
+
+    async def activity(self, topic: Topic, reader: Reader | None = None) -> Activity:
         """How many stories the last week brought, and the newest of all."""
         since = self._clock.now() - timedelta(days=7)
 
         def unit(db: Database) -> Activity:
-            newest = self.stories_on(db, topic, None, 1)
-            return Activity(len(self.stories_on(db, topic, since, 0)), newest[0] if newest else None)
+            newest = self.stories_on(db, topic, None, 1, _own(reader))
+            lately = self.stories_on(db, topic, since, 0, _own(reader))
+            return Activity(len(lately), newest[0] if newest else None)
 
         return await self._store.read(unit)
 
-    async def stories(self, since: datetime | None, limit: int) -> tuple[Story, ...]:
+    async def stories(
+        self, since: datetime | None, limit: int, reader: Reader | None = None
+    ) -> tuple[Story, ...]:
         """Stories, newest first; `limit` 0 is no limit."""
-        return tuple(await self._store.read(lambda db: stories.list_stories(db, since=since, limit=limit)))
+        own = _own(reader)
+        return tuple(
+            await self._store.read(lambda db: stories.list_stories(db, since=since, limit=limit, own=own))
+        )
 
     async def articles(
-        self, topic: Topic | None, words: str | None, since: datetime | None, limit: int
+        self,
+        topic: Topic | None,
+        words: str | None,
+        since: datetime | None,
+        limit: int,
+        reader: Reader | None = None,
     ) -> tuple[Article, ...]:
         """Articles, newest first: all, those that speak of a topic, those that match words, or both."""
         matches = [fts_query(words)] if words is not None else []
@@ -122,11 +157,11 @@ class Newsroom:
             matches.append(self._topics.fts(topic))
         fts = " AND ".join(f"({match})" for match in matches) or None
         slug = topic.slug if topic is not None and topic.kind != "phrase" else None
-        return tuple(
-            await self._store.read(
-                lambda db: articles.list_articles(db, topic=slug, fts=fts, since=since, limit=limit)
-            )
-        )
+
+        def unit(db: Database) -> list[Article]:
+            return articles.list_articles(db, topic=slug, fts=fts, since=since, limit=limit, own=_own(reader))
+
+        return tuple(await self._store.read(unit))
 
     def matched(self, topic: Topic, article: Article) -> tuple[str, ...]:
         """The words of an article that decided that it speaks of a topic."""
@@ -138,43 +173,64 @@ class Newsroom:
 
         def unit(db: Database) -> Stats:
             everything = sources.all_sources(db)
-            failing = tuple(source for source in everything if source.failures)
-            stale = sources.stale_source_names(db, now)
+            failing = [source for source in everything if source.failures]
+            counts = sources.count_sources(db, now)
             return Stats(
-                sources={"total": len(everything), "failing": len(failing), "stale": len(stale)},
+                sources={"total": counts.total, "failing": counts.failing, "stale": counts.stale},
                 articles=articles.count_articles(db),
                 stories=stories.count_stories(db),
                 subscribers=readers.count_subscribers(db),
                 deliveries=deliveries.delivery_stats(db, now),
-                failing=failing,
+                failing=tuple(source for source in failing if source.origin != "reader"),
             )
 
         return await self._store.read(unit)
 
-    async def sources(self) -> tuple[Source, ...]:
-        """All sources."""
-        return tuple(await self._store.read(sources.all_sources))
+    async def sources(self, reader: Reader | None = None) -> tuple[Source, ...]:
+        """The sources that are read for everybody, and those that the reader added."""
+        everything = await self._store.read(sources.all_sources)
+        return tuple(one for one in everything if one.origin != "reader" or one.id in _own(reader))
 
     def _brief(
         self, db: Database, topic: Topic, since: datetime | None, limit: int, reader: Reader | None
     ) -> Briefing:
-        now = self._clock.now()
-        found = self.stories_on(db, topic, since, 0)
+        now, own = self._clock.now(), _own(reader)
+        found = self.stories_on(db, topic, since, 0, own)
         briefing = compose_brief(topic, found, now, limit=limit, taste=taste_of(db, reader))
-        latest = None if found else next(iter(self.stories_on(db, topic, None, 1)), None)
+        briefing = with_news(briefing, db, reader.id) if reader else briefing
+        latest = None if found else next(iter(self.stories_on(db, topic, None, 1, own)), None)
         near = self._topics.near(topic.label) if topic.kind == "phrase" and latest is None else ()
         return replace(
             briefing,
             latest=latest,
             suggestions=tuple(other.slug for other in near) or briefing.suggestions,
-            stale_sources=tuple(sources.stale_source_names(db, now)),
+            stale_sources=tuple(sources.stale_source_names(db, now, own)),
         )
 
-    def stories_on(self, db: Database, topic: Topic, since: datetime | None, limit: int) -> list[Story]:
+    def _brief_on(
+        self, db: Database, feed: OwnFeed, since: datetime | None, limit: int, reader: Reader
+    ) -> Briefing:
+        found = stories.stories_of_source(db, feed.source, since)
+        taste = taste_of(db, reader)
+        made = compose_brief(topic_of(feed), found, self._clock.now(), limit=limit, taste=taste)
+        return with_news(made, db, reader.id)
+
+    def stories_on(
+        self, db: Database, topic: Topic, since: datetime | None, limit: int, own: Sequence[int] = ()
+    ) -> list[Story]:
         """A topic's stories since then (None: ever), newest first; `limit` 0 is no limit."""
         if topic.kind == "phrase":
-            return stories.stories_matching(db, self._topics.fts(topic), since, limit)
-        return stories.stories_of_topic(db, topic.slug, since, limit)
+            return stories.stories_matching(db, self._topics.fts(topic), since, limit, own)
+        return stories.stories_of_topic(db, topic.slug, since, limit, own)
+
+
+def topic_of(feed: OwnFeed) -> Topic:
+    """A feed in the place of a topic: all that it brings is about it."""
+    return Topic(f"feed-{feed.source}", feed.name, kind="phrase")
+
+
+def _own(reader: Reader | None) -> tuple[int, ...]:
+    return reader.own if reader else ()
 
 
 def taste_of(db: Database, reader: Reader | None) -> Taste:

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from bot.calendar import Schedule, Slot, next_slot, reschedule
 from bot.store import readers as sql
-from bot.store.deliveries import last_planned
+from bot.store.deliveries import planned_since
 from bot.store.model import Reader
 
 FOR_GOOD = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
@@ -36,6 +36,6 @@ def next_of(db: Database, reader: Reader, now: datetime, was: Schedule | None = 
 def _owed(db: Database, reader: Reader, now: datetime) -> Slot | None:
     """The slot that a change of hours must not lose; a newcomer's first digest is none until it is due."""
     pending = sql.pending_slot(db, reader.id)
-    if pending and pending.due > now and last_planned(db, reader.id) is None:
+    if pending and pending.due > now and not planned_since(db, reader.id, reader.created):
         return None
     return pending

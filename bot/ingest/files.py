@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.errors import SourceError, UserError
 from bot.news.article import parse_line
+from bot.news.feeds import looks_like_feed
 from bot.news.model import Entry
 
 UNPACKED_BYTES = 500_000_000
@@ -57,9 +58,12 @@ def unpack(data: bytes, location: str) -> bytes:
 
 
 def holds_lines(name: str, data: bytes) -> bool:
-    """Whether it is JSON lines: by its name, or because its first line is an object with a title or text."""
+    """Whether it is JSON lines: by its name, or because its first line is an object with a title or text
+    (and no JSON Feed, which may stand on one line too)."""
     if name.lower().removesuffix(".gz").endswith(_LINES):
         return True
+    if looks_like_feed(data):
+        return False
     first = data.lstrip().split(b"\n", 1)[0]
     try:
         line = json.loads(first) if first.startswith(b"{") else None
@@ -83,6 +87,17 @@ def _read_line(number: int, raw: str) -> Line:
         return Line(number, None, str(error))
     except (ValueError, RecursionError):
         return Line(number, None, "this is not JSON; write one object a line")
+
+
+def is_other_markup(text: str) -> bool:
+    """Whether it is XML or JSON, which nobody would read as prose."""
+    begins = text.lstrip()
+    if begins.startswith("<?xml"):
+        return True
+    try:
+        return begins.startswith(("{", "[")) and isinstance(json.loads(text), (dict, list))
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_text(data: bytes, location: str) -> str:

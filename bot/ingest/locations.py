@@ -17,7 +17,7 @@ from bot.ingest.addresses import Permission
 from bot.ingest.documents import page_feed, read_document, run_one
 from bot.ingest.engine import Engine
 from bot.ingest.fetch import Fetcher, Session
-from bot.ingest.files import holds_lines, read_file, read_lines, read_text, unpack
+from bot.ingest.files import holds_lines, is_other_markup, read_file, read_lines, read_text, unpack
 from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Web
 from bot.ingest.poll import Poll, permission_of
@@ -146,6 +146,10 @@ class Locations:
 
     async def _scrape(self, data: bytes, location: str) -> tuple[Entry, ...]:
         text = read_text(data, location)
+        if await asyncio.to_thread(is_other_markup, text):
+            raise SourceError(
+                location, "it is neither a feed, a sitemap, a source list nor JSON lines of articles"
+            )
         entries = await run_one(self._engine, parse_scrape, (text,), location, hostile=False)
         if not entries:
             raise SourceError(location, "no story was found in it")

@@ -25,7 +25,7 @@ from bot.store.identity import digest
 from bot.store.intake import Change, Incoming, Stored, store_articles
 
 CHUNK = 50
-"""So many entries are read, written and stored together."""
+"""So many entries are written and stored together."""
 
 Record = Callable[[Database, bool], None]
 """Stores the state of a source in the transaction of its last articles; told whether there was news."""
@@ -100,12 +100,12 @@ class Pipeline:
         fresh = await self._unseen(candidates)
         wanting = [one for one in fresh if web and one.wants_page]
         chosen = {one.said for one in newest_first(wanting, self._clock.now())[: self._limits.pages]}
+        found = await self._look(fresh, chosen, web) if web and not page else [_Found(o, page) for o in fresh]
         reports = [Report(duplicates=len(candidates) - len(fresh))]
         for start in range(0, max(len(fresh), 1), CHUNK):
-            chunk = fresh[start : start + CHUNK]
-            found = [_Found(one, page) for one in chunk] if page else await self._look(chunk, chosen, web)
+            chunk = found[start : start + CHUNK]
             last = record if start + CHUNK >= len(fresh) else None
-            reports.append(await self._write_and_store(found, origin, last, add_up(reports)))
+            reports.append(await self._write_and_store(chunk, origin, last, add_up(reports)))
         return add_up(reports)
 
     async def _unseen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -116,11 +116,11 @@ class Pipeline:
         new = (one for one in candidates if one.said not in known and let_go.isdisjoint(one.keys))
         return list({one.said: one for one in new}.values())
 
-    async def _look(self, chunk: Sequence[Candidate], chosen: set[str], web: Web | None) -> list[_Found]:
+    async def _look(self, fresh: Sequence[Candidate], chosen: set[str], web: Web) -> list[_Found]:
         """The candidates with the pages that could be had, the newest asked for first."""
 
         async def find(one: Candidate) -> _Found:
-            if web is None or not one.wants_page or one.page is None:
+            if not one.wants_page or one.page is None:
                 return _Found(one)
             try:
                 if one.said not in chosen:
@@ -129,9 +129,9 @@ class Pipeline:
             except FetchError as error:
                 return _Found(one, trouble=error)
 
-        ordered = newest_first(chunk, self._clock.now())
+        ordered = newest_first(fresh, self._clock.now())
         found = {one.candidate.said: one for one in await asyncio.gather(*map(find, ordered))}
-        return [found[one.said] for one in chunk]
+        return [found[one.said] for one in fresh]
 
     async def _fetch(self, web: Web, url: str) -> bytes:
         try:

@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.news.model import Briefing, Digest, Ranked, Section, Story, Taste, Topic
+from bot.news.novelty import News
 
 FRESH = timedelta(hours=24)
 """A story loses half of its score with every such time since its newest article."""
 MOST_PER_OUTLET = 3
 """So many stories of a digest may be led by the same outlet."""
 
+_UPDATE = 0.5
+"""What news of a story scores that the reader knows, compared with a story they don't."""
 _MENTIONED = 0.5
 """What a story scores that touches the topic in few of its articles, compared with one about it."""
 _HEADLINED = 1.5
@@ -66,12 +69,16 @@ def deal_digest(
     per_topic: int,
     taste: Taste,
     stale_sources: Sequence[str] = (),
+    news: Mapping[str, News] | None = None,
 ) -> Digest:
-    """As `compose_digest`, of stories that `rank` has ranked at `now`, once for all readers of a topic."""
+    """As `compose_digest`, of stories that `rank` has ranked at `now`, once for all readers of a topic.
+
+    A story seen before comes again if `news` (by story id) has sentences of it, and then with nothing else.
+    """
     hidden: set[str] = set()
     ranked: list[tuple[Topic, list[Ranked]]] = []
     for topic, stories in sections:
-        fitting, left_out = _fitting(topic, stories, now, taste)
+        fitting, left_out = _fitting(topic, _unread(stories, taste, news or {}), now, taste)
         hidden |= left_out
         ranked.append((topic, fitting))
     dealt = _deal([stories for _, stories in ranked], per_topic)
@@ -88,15 +95,32 @@ def deal_digest(
     )
 
 
+def _unread(ranked: Sequence[Ranked], taste: Taste, news: Mapping[str, News]) -> list[Ranked]:
+    """What a reader has not seen, and of what they have seen what is new, ranked behind it."""
+    left = []
+    for r in ranked:
+        if r.story.id not in taste.seen:
+            left.append(r)
+        elif found := news.get(r.story.id):
+            story = replace(r.story, sentences=found.quotes)
+            score = r.score * _UPDATE
+            left.append(replace(r, story=story, score=score, since=found.since, corrected=found.corrected))
+    return sorted(left, key=_best_first)
+
+
 def _fitting(
-    topic: Topic, ranked: Sequence[Ranked], now: datetime, taste: Taste
+    topic: Topic, unread: Sequence[Ranked], now: datetime, taste: Taste
 ) -> tuple[list[Ranked], set[str]]:
-    """What a reader has not seen and wants to see, best first, and the ids of what they hide."""
-    unseen = [r for r in ranked if r.story.id not in taste.seen]
+    """What a reader wants to see, best first, and the ids of what they hide."""
     if not (taste.hidden_words or taste.muted_outlets or taste.languages):
-        return unseen, set()
-    shown, hidden = _to_taste([r.story for r in unseen], taste)
-    return rank(topic, shown, now, taste), hidden
+        return list(unread), set()
+    before = {r.story.id: r for r in unread}
+    shown, hidden = _to_taste([r.story for r in unread], taste)
+    left = [
+        replace(r, since=before[r.story.id].since, corrected=before[r.story.id].corrected)
+        for r in rank(topic, shown, now, Taste())
+    ]
+    return [r for r in left if r.story.sentences or not r.since], hidden
 
 
 def rank(

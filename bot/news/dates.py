@@ -15,6 +15,7 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d{0,2})?",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(?:[A-Za-z]{3,9},? )?(?:\d{1,2} [A-Za-z]{3,9}|[A-Za-z]{3,9} \d{1,2},?) \d{4}")
 _EARLIEST, _LATEST = 1980, 2100
 
 
@@ -37,7 +38,9 @@ def _read(text: object) -> datetime | None:
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return _from_seconds(int(text))
     match = _ISO.fullmatch(text)
-    return _from_iso(match) if match else _from_mail(text)
+    if match:
+        return _from_iso(match)
+    return _from_mail(f"{text} 00:00" if _DAY.fullmatch(text) else text)
 
 
 def _from_seconds(seconds: float) -> datetime:

@@ -83,6 +83,7 @@ _SURROGATE = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
+_ESCAPED_TWICE = re.compile(r"&(?:#\d{2,5}|quot|apos|nbsp);")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _MORE_PHRASES = alternatives(r"""
     continue reading ~ read (?:more|on|the full|the rest|full) ~ full (?:story|article) ~ keep reading
@@ -125,6 +126,7 @@ def read_paragraphs(text: str) -> tuple[str, ...]:
     if tree is None:
         return ()
     lines = read_lines(tree, keep_newlines=not re.search(r"<(?:p|br|div|li)\b", text, re.IGNORECASE))
+    lines = [_ESCAPED_TWICE.sub(lambda match: unescape(match[0]), line) for line in lines]
     return tuple(cut for line in lines if (cut := _CUT.sub("…", line)) and not _MORE.fullmatch(line))
 
 

@@ -181,6 +181,8 @@ class Ranked:
     """The reader has not been shown it before."""
     since: datetime | None = None
     """When the reader was last told of it, where its sentences are what is new since then; UTC."""
+    corrected: tuple[Quote, ...] = ()
+    """Sentences that the reader was shown and that their articles no longer have."""
 
 
 @dataclass(frozen=True, slots=True)

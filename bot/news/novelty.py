@@ -22,18 +22,33 @@ _FIRST = 15
 """Of an article's sentences beside its summary, so many from its beginning are considered."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NOT = frozenset(
-    {"not", "no", "never", "none", "nobody", "without", "denied", "denies", "pas", "aucun", "aucune", "jamais"}
+    {
+        "not",
+        "no",
+        "never",
+        "none",
+        "nobody",
+        "without",
+        "denied",
+        "denies",
+        "pas",
+        "aucun",
+        "aucune",
+        "jamais",
+    }
     | {"sans", "nicht", "kein", "keine", "nie", "sin", "nunca", "não", "لا", "لم", "لن", "ليس"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a message tells of a story; `again`: the reader knew the story, and these sentences are the news."""
+    """What a message tells of a story; `again`: the reader knows the story, and these are news of it."""
 
     story: str
     quotes: tuple[Quote, ...] = ()
     again: bool = False
+    corrected: tuple[Quote, ...] = ()
+    """Sentences of which it says that they were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ class _Content:
     denials: frozenset[str]
 
 
+@lru_cache(16384)
 def fingerprint(sentence: str) -> str:
     """16 hexadecimal digits, equal for sentences of the same words, whatever their case and marks."""
     said = " ".join(words(sentence)) or " ".join(sentence.split())
@@ -88,7 +104,7 @@ def says_nothing_new(sentence: str, read: str, language: str) -> bool:
 
 
 def unread(candidates: Sequence[Quote], read: Iterable[str], language: str, most: int) -> tuple[Quote, ...]:
-    """The candidates, at most `most`, that say what none of the sentences read says, and none of each other."""
+    """The candidates, at most `most`, that say what no sentence read says, each something else."""
     known = list(read)
     found: list[Quote] = []
     for quote in candidates:
@@ -131,7 +147,7 @@ def in_order(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> tuple[
 
 
 def taken_back(read: Iterable[Quote], articles: Mapping[str, Article]) -> tuple[Quote, ...]:
-    """Of the sentences read those that their article no longer has. An article that is gone takes nothing back."""
+    """Of the sentences read those that their article no longer has. One that is gone takes nothing back."""
     return tuple(
         quote
         for quote in read

@@ -7,7 +7,7 @@ gap, a byline below. Each sign counts, and one alone is not enough to part an ar
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.news.clean import (
@@ -17,15 +17,21 @@ from bot.news.clean import (
     first_sentence,
     fold,
     is_caption,
+    is_credit,
     is_furniture,
     tidy,
 )
+from bot.news.dates import read_time
 from bot.news.model import Entry
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—_=*#~•·+]\s*){3,}")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|\*\*(?=.*\*\*$))|\*\*$|^(?:title|headline)\s*:\s+", re.IGNORECASE)
 _TITLE_MARK = re.compile(r"\s*(?:#\s|(?:title|headline)\s*:\s)", re.IGNORECASE)
 _LINK = re.compile(r"(?:(?:url|link|source)\s*:\s*)?(https?://\S+)", re.IGNORECASE)
+_OUTLET = re.compile(r"(?:source|outlet|publisher|newspaper)\s*:\s*(?!https?:)(\S.{1,60})", re.IGNORECASE)
+_TIME = re.compile(r"(?:date|published|posted|publié)(?: on)?\s*:?\s+(.*\d.*)", re.IGNORECASE)
+_FIELDS = 8
+"""So many lines below a headline may name the story's address, writer, outlet and time."""
 _HEADER_LINES, _HEADER_WORDS = 12, 220
 _START_SCORE = 3
 _RAGGED = 15
@@ -72,6 +78,14 @@ def _read_lines(text: str) -> list[_Line]:
             gap = 0
         else:
             gap += 1
+    return _with_links_below(lines)
+
+
+def _with_links_below(lines: list[_Line]) -> list[_Line]:
+    """The lines, where an address that stands above a headline stands below it."""
+    for at, (link, line) in enumerate(pairwise(lines)):
+        if link.gap >= _WIDEST and _LINK.fullmatch(link.text) and _is_headline(line):
+            lines[at : at + 2] = [replace(line, gap=link.gap), replace(link, gap=line.gap)]
     return lines
 
 
@@ -118,12 +132,16 @@ def _find_starts(lines: Sequence[_Line]) -> list[int]:
 
 def _add_start(starts: list[int], at: int, lines: Sequence[_Line], usual: int) -> None:
     """Adds a start, unless it belongs to the header of the story before: no prose between, no wider gap.
-    If that story's headline is only a word or two, that was a menu."""
+    If that story's headline is only a word or two, that was a menu. What is said twice in a row there is a
+    caption."""
     last = starts[-1] if starts else at
     bare = not any(ends_sentence(line.text) for line in lines[last:at])
-    if at == last or not bare or lines[at].gap > usual or _header_end(lines, at) > at:
+    menu = len(lines[last].text.split()) < 4
+    twice = at + 1 < len(lines) and lines[at + 1].key == lines[at].key and not menu
+    wider = lines[at].gap > usual or _header_end(lines, at) > at
+    if at == last or not bare or (wider and not twice):
         starts.append(at)
-    elif len(lines[last].text.split()) < 4:
+    elif menu:
         starts[-1] = at
 
 
@@ -144,6 +162,8 @@ def _score_start(lines: Sequence[_Line], at: int, usual: int) -> int:
     score += (len(words) >= 6) + (len(words) >= 4 and _is_title_case(words))
     if any(a.key == b.key for a, b in pairwise(after)):
         score += 2
+    if len(after) == 1 and is_caption(after[0].text):
+        score += 1
     if after and (is_caption(after[0].text) or find_byline(after[0].text) or is_furniture(after[0].text)):
         score += 2
     return score
@@ -174,21 +194,32 @@ def _write_story(lines: Sequence[_Line]) -> Entry:
     paragraphs = clean_paragraphs(body, lines[0].text)
     if not any(map(ends_sentence, paragraphs)):
         paragraphs = ()
+    fields = [line.text for line in lines[1:_FIELDS]]
     return Entry(
         title=lines[0].text,
-        url=next((m[1] for line in lines[:8] if (m := _LINK.fullmatch(line.text))), None),
+        url=_first(_LINK, fields),
         text="\n\n".join(paragraphs),
-        byline=next((name for line in lines[1:8] if (name := find_byline(line.text))), None),
+        byline=next((name for line in fields if (name := find_byline(line))), None),
+        published=read_time(_first(_TIME, fields)),
+        source=_first(_OUTLET, [line for line in fields if not is_credit(line.partition(":")[2].strip())]),
     )
+
+
+def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
+    """What the first line of that form names."""
+    return next((match[1] for line in lines if (match := pattern.fullmatch(line))), None)
 
 
 def _without_header(body: Sequence[_Line], header: Sequence[_Line]) -> Sequence[_Line]:
     """The lines below the headline without captions: what the header said before, what is said twice in a
-    row at the top, and what stands before a widget at the top."""
+    row at the top, and the line before a widget at the top."""
     captions = {line.key for line in header}
     top = body[:6]
     captions |= {a.key for a, b in pairwise(top) if a.key == b.key}
     widget = max((i for i, line in enumerate(body[:4]) if line.key == "tt"), default=-1)
+    above = {line.key for line in body[: max(widget, 0)] if line.key not in captions | {"tt"}}
+    if len(above) > 1:
+        widget = -1
     return [line for line in body[widget + 1 :] if line.key not in captions]
 
 

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 def visible(table: str, url: str) -> str:
     """The condition that rows of `table` (with an `audience`) meet for the reader `:own`."""
-    return (  # table and column are our own words
-        f"({table}.audience = 0 OR {table}.audience IN (SELECT value FROM json_each(:own))"
-        f" AND NOT EXISTS (SELECT 1 FROM article_keys k WHERE k.key = 'url:' || {url} AND k.let_go IS NULL))"  # noqa: S608
-    )
+    told = f"SELECT 1 FROM article_keys k WHERE k.key = 'url:' || {url} AND k.let_go IS NULL"  # noqa: S608
+    owned = f"{table}.audience IN (SELECT value FROM json_each(:own))"  # noqa: S608
+    return f"({table}.audience = 0 OR {owned} AND NOT EXISTS ({told}))"
 
 
 def own_json(own: Sequence[int]) -> str:

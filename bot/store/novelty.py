@@ -80,7 +80,10 @@ def readings(db: Database, reader: int, stories: Collection[str]) -> dict[str, R
 
 
 def known(db: Database, reader: int, kind: str, sentences: Iterable[str]) -> set[str]:
-    """Of these texts those that a reader was shown (`kind` "sentence") or told to be taken back ("correction")."""
+    """Of these texts those that a reader was shown, or for the `kind` "correction" was told to be taken back.
+
+    The other `kind` is "sentence".
+    """
     by_key = {f"{kind}:{fingerprint(text)}": text for text in sentences}
     rows = db.query(
         "SELECT what FROM shown WHERE reader = ? AND what IN (SELECT value FROM json_each(?))",
@@ -98,7 +101,7 @@ def mark_shown(
     at: datetime,
     messages: Mapping[str, int] | None = None,
 ) -> None:
-    """These stories (ids) and sentences count as shown to a reader, who so knows their state as of `at`.
+    """These stories (ids), sentences and corrections count as shown to a reader, who so knows them as of `at`.
 
     `messages` holds the ids of the messages that told the stories, where they are known.
     """
@@ -107,6 +110,12 @@ def mark_shown(
     db.conn.executemany(
         "INSERT OR IGNORE INTO shown (reader, what, at, message) VALUES (?, ?, ?, ?)",
         [(reader, f"story:{story}", seen, sent.get(story)) for story in stories],
+    )
+    told = tuple(told)
+    back = [fingerprint(quote.text) for one in told for quote in one.corrected]
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO shown (reader, what, at) VALUES (?, ?, ?)",
+        [(reader, f"correction:{key}", seen) for key in back],
     )
     quotes = [(one.story, fingerprint(quote.text), quote) for one in told for quote in one.quotes]
     db.conn.executemany(
@@ -119,20 +128,10 @@ def mark_shown(
     )
 
 
-def mark_corrected(db: Database, reader: int, quotes: Iterable[Quote], at: datetime) -> None:
-    """A reader was told that these sentences were taken back."""
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO shown (reader, what, at) VALUES (?, ?, ?)",
-        [(reader, f"correction:{fingerprint(quote.text)}", to_text(at)) for quote in quotes],
-    )
-
-
 def forget_shown(db: Database, reader: int, stories: Iterable[str], sentences: Iterable[str] = ()) -> None:
     """These stories (ids) and sentences (fingerprints) were not shown after all."""
     keys = [*(f"story:{story}" for story in stories), *(f"sentence:{one}" for one in sentences)]
-    db.conn.executemany(
-        "DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, key) for key in keys]
-    )
+    db.conn.executemany("DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, key) for key in keys])
 
 
 def tell_where(db: Database, reader: int, stories: Iterable[str], message: int) -> None:

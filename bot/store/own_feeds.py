@@ -55,6 +55,7 @@ def erase_orphans(db: Database, sources: Iterable[int]) -> None:
 _ERASE = (
     "DELETE FROM article_topics WHERE article IN (SELECT id FROM articles WHERE audience = ?)",
     "DELETE FROM article_keys WHERE article IN (SELECT id FROM articles WHERE audience = ?)",
+    "DELETE FROM sentences WHERE article IN (SELECT id FROM articles WHERE audience = ?)",
     "DELETE FROM stories WHERE audience = ?",
     "DELETE FROM articles WHERE audience = ?",
     "UPDATE articles SET source_id = NULL WHERE source_id = ?",

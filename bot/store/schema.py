@@ -291,7 +291,7 @@ def m004_admission(db: Database) -> None:
 
 
 @migrations()
-def m003_novelty(db: Database) -> None:
+def m005_novelty(db: Database) -> None:
     """What a sentence shown said and where, and what revised articles said before. `shown` also holds
     'correction:<fingerprint>': that a sentence was taken back."""
     db.executescript(NOVELTY)

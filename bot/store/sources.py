@@ -152,7 +152,8 @@ def count_sources(db: Database, now: datetime) -> SourceCounts:
     """The counts behind `newsbrief stats`."""
     sources = all_sources(db)
     failing = sum(source.failures > 0 for source in sources)
-    return SourceCounts(len(sources), failing, len(stale_source_names(db, now)))
+    stale = stale_source_names(db, now, [source.id for source in sources])
+    return SourceCounts(len(sources), failing, len(stale))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -105,8 +105,8 @@ class Talk:
         command = next(command for command in COMMANDS if command.name == words.command)
         ask = Ask(self.desk, self.place, words.argument, 1001, self.admin, stories, links, commands=COMMANDS)
         answer = await command.run(ask)
-        if answer.shown:
-            await self.desk.deliveries.show(await ask.reader(), answer.shown)
+        if answer.shown or answer.told:
+            await self.desk.deliveries.show(await ask.reader(), answer.shown, answer.told)
         return seen(answer)
 
     async def press(self, data: str, *keyboard: Button) -> Answer:
@@ -168,7 +168,9 @@ def nora(desk: Desk) -> Talk:
 
 
 @asynccontextmanager
-async def open_house(desk: Desk) -> AsyncIterator[House]:
+async def open_house(
+    desk: Desk, *, access: str = "open", admins: Sequence[int] = (ADMIN,)
+) -> AsyncIterator[House]:
     """The application, polling the local Bot API on a loopback port."""
     async with AsyncExitStack() as stack:
         clock = desk.clock
@@ -178,7 +180,9 @@ async def open_house(desk: Desk) -> AsyncIterator[House]:
         base = f"http://127.0.0.1:{sock.getsockname()[1]}"
         await stack.enter_async_context(serve(playground.app, sock))
         stack.callback(playground.close)
-        application = build_application(token=DEMO_TOKEN, api_url=base, desk=desk, admins=[ADMIN])
+        application = build_application(
+            token=DEMO_TOKEN, api_url=base, desk=desk, admins=admins, access=access
+        )
         updater = application.updater
         assert updater is not None
         await stack.enter_async_context(application)

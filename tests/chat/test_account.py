@@ -75,8 +75,11 @@ async def test_asking_about_privacy_or_help_leaves_no_trace(nora: Talk) -> None:
 async def test_help_lists_what_works_and_nothing_else(nora: Talk) -> None:
     told = await nora.say("/help")
     assert "/subscribe – " in told
-    assert not any(f"/{name} " in told for name in ("alerts", "language", "feed", "broadcast", "stats"))
-    assert "/stats – " in await Talk(nora.desk, admin=True).say("/help")
+    assert not any(f"/{name} " in told for name in ("language", "broadcast", "invite", "stats"))
+    assert all(f"/{name} – " in told for name in ("feed", "feeds", "opml", "alerts"))
+    admin = await Talk(nora.desk, admin=True).say("/help")
+    assert all(f"/{name} – " in admin for name in ("stats", "sources", "broadcast"))
+    assert "/invite – " not in admin
 
 
 async def test_help_in_a_group_parts_members_from_admins(nora: Talk) -> None:

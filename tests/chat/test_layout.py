@@ -39,6 +39,11 @@ def test_what_finds_no_room_is_counted_and_not_called_shown() -> None:
     assert layout.texts[-1].endswith(f"{layout.left_out} more")
 
 
+def test_every_message_knows_the_stories_it_tells() -> None:
+    layout = lay_out(lambda _: blocks_of(2000, 2000, 2000), "long", head="Head", foot=lambda _: "foot")
+    assert layout.told == (("0", "1"), ("2",))
+
+
 def test_a_story_keeps_its_section_heading() -> None:
     blocks = [Block("a", esc("x" * 4000), bold("NIGER")), Block("b", esc("y" * 4000), bold("IRAN"))]
     assert [text[:9] for text in lay_out(lambda _: blocks, "long").texts] == ["<b>NIGER<", "<b>IRAN</"]

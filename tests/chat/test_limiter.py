@@ -179,6 +179,19 @@ async def test_a_429_on_such_a_call_is_waited_out(server: Server) -> None:
     assert server.times[0] - started >= 3
 
 
+async def test_a_429_on_such_a_call_holds_up_no_message(server: Server) -> None:
+    async def talk() -> None:
+        tap = asyncio.ensure_future(server.send(None, "answerCallbackQuery"))
+        await server.time.sleep(0.1)
+        await server.send(BOB)
+        assert not tap.done()
+        await tap
+
+    server.refusals = [(None, 5)]
+    await server.time.run(talk())
+    assert server.chats == [BOB, None]
+
+
 async def test_taps_in_a_private_chat_are_answered_without_a_pause(server: Server) -> None:
     started = server.time.monotonic()
     await send_all(server, [ALICE] * 5, endpoint="editMessageText")

@@ -69,9 +69,7 @@ def test_a_list_of_words_is_changed_by_words(
 
 
 async def test_what_is_not_there_yet_is_said_honestly(nora: Talk) -> None:
-    assert "no alerts" in await nora.say("/alerts on")
     assert "only English" in await nora.say("/language fr")
-    assert "can’t add sources yet" in await nora.say("/feed https://news.example/rss")
 
 
 async def test_settings_show_what_is_stored(nora: Talk) -> None:

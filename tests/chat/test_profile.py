@@ -18,7 +18,14 @@ async def test_each_kind_of_chat_has_its_own_commands(house: House) -> None:
     assert {command.command for command in admin} - {command.command for command in private} == {
         "stats",
         "sources",
+        "broadcast",
     }
+
+
+async def test_where_people_are_invited_admins_see_how(house: House) -> None:
+    await publish_profile(house.bot, [ADMIN], invites=True)
+    admin = await house.bot.get_my_commands(BotCommandScopeChat(ADMIN))
+    assert {"invite", "invites"} <= {command.command for command in admin}
 
 
 async def test_the_bot_describes_itself(house: House) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.render import render_brief, render_briefs, render_story
+from bot.chat.render import Rendered, render_brief, render_briefs, render_story
 from bot.chat.times import Window, parse_window
-from bot.news.model import Briefing, Topic
+from bot.news.model import Briefing, Quote, Topic
+from bot.news.stories import Details
 from bot.playground.markup import parse_html
 from bot.store.model import Button, Message
 from tests.chat.samples import IRAN, NIGER, NOW, SENTENCES, briefing, ranked, reader, story
@@ -122,3 +123,33 @@ def test_an_address_that_telegram_refuses_is_no_button() -> None:
     made = render_brief(reader(), briefing(odd), window())
     assert all(button.url is None for button in buttons(made.messages[0]))
     assert made.messages[0].preview_url is None
+
+
+DETAILS = Details(
+    (Quote("Amina Sorko, the mayor, said that a third well would follow.", "Delta Daily", "b"),),
+    (Quote("The wells serve 4,000 herders.", "Sahel Post", "a"),),
+)
+
+
+def detailed(*names: str, length: str = "normal") -> Rendered:
+    stories = [story(name) for name in names]
+    return render_brief(reader(length=length), briefing(*stories), window(), details=DETAILS)
+
+
+def test_a_story_by_itself_tells_who_says_what_and_numbers_behind_a_tap() -> None:
+    made = detailed("wells")
+    assert (
+        "Who says what\n• Amina Sorko, the mayor, said that a third well would follow. (Delta Daily)\n\n"
+        "In numbers\n• The wells serve 4,000 herders. (Sahel Post)\n"
+    ) in seen(*made.messages)
+    assert "<blockquote expandable><b>Who says what</b>" in made.messages[0].html
+    assert set(DETAILS.quotes) <= set(made.told[0].quotes)
+
+
+def test_who_wants_headlines_gets_no_details() -> None:
+    assert "In numbers" not in seen(*detailed("wells", length="headlines").messages)
+    assert "In numbers" in seen(*detailed("wells", length="long").messages)
+
+
+def test_several_stories_have_no_details() -> None:
+    assert "In numbers" not in seen(*detailed("wells", "road").messages)

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -73,3 +75,17 @@ def test_init_writes_a_configuration_that_loads(run: Run, tmp_path: Path) -> Non
 def test_init_does_not_overwrite(run: Run) -> None:
     run("init")
     assert run("init").status == 2
+
+
+def test_init_refuses_half_a_token_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    result = run("init", "--token", '5:abc"d')
+    assert (result.status, (tmp_path / "config.toml").exists()) == (2, False)
+    assert "abc" not in result.err
+
+
+def test_init_writes_where_the_configuration_is_looked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSBRIEF_CONFIG", str(tmp_path / "mine.toml"))
+    run("init")
+    assert (tmp_path / "mine.toml").stat().st_mode & 0o777 == 0o600

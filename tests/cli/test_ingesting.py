@@ -1,6 +1,10 @@
 import gzip
+import io
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -36,6 +40,7 @@ def test_when_nothing_could_be_read_the_status_is_2(run: Run, tmp_path: Path) ->
     result = run("ingest", empty, "missing.xml", "--json")
     assert result.status == 2
     assert len(json.loads(result.out)["rejected"]) == 2
+    assert "missing.xml: there is no such file" in result.err
 
 
 def test_without_sources_a_pass_is_quiet(run: Run) -> None:
@@ -67,6 +72,15 @@ def test_sources_go_out_and_come_in_as_opml(run: Run, tmp_path: Path) -> None:
     assert run("opml", "import", path).status == 0
     assert run("opml", "export", tmp_path / "out.opml").status == 0
     assert "https://example.org/a" in (tmp_path / "out.opml").read_text()
+
+
+def test_a_dash_is_standard_output_and_input_of_source_lists(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = '<opml version="2.0"><body><outline type="rss" xmlUrl="https://example.org/a"/></body></opml>'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(document.encode())))
+    assert run("opml", "import", "-").out.startswith("1 new source;")
+    assert "https://example.org/a" in run("opml", "export", "-").out
 
 
 def test_an_unreadable_source_list_is_told(run: Run, tmp_path: Path) -> None:

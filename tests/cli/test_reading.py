@@ -1,6 +1,13 @@
+import asyncio
 import json
 from pathlib import Path
 
+import pytest
+
+from bot.app.program import open_newsbrief
+from bot.clock import SystemClock
+from bot.config import load_settings
+from bot.store.model import Place
 from tests.cli.conftest import Run
 
 
@@ -83,3 +90,26 @@ def test_the_preview_of_an_unknown_chat_says_so(run: Run) -> None:
     result = run("preview", "4242")
     assert result.status == 2
     assert "4242" in result.err
+
+
+@pytest.fixture
+def chat(run: Run) -> int:
+    """A chat that has subscribed to Niger."""
+
+    async def enter() -> None:
+        async with open_newsbrief(load_settings(None, {}), SystemClock()) as program:
+            await program.desk.readers.start(Place(42))
+            await program.desk.readers.subscribe(Place(42), [program.desk.newsroom.lookup("niger").topic])
+
+    asyncio.run(enter())
+    return 42
+
+
+def test_a_preview_is_due_in_utc_whatever_the_offset_asked_for(run: Run, chat: int) -> None:
+    document = json.loads(run("preview", str(chat), "--at", "2027-02-18T07:30+01:00", "--json").out)
+    assert (document["chat"], document["due"]) == (chat, "2027-02-18T06:30:00+00:00")
+
+
+@pytest.mark.parametrize("moment", ["soon", "0001-01-01", "0001-01-01T00:00+14:00"])
+def test_a_preview_at_no_time_is_refused(run: Run, chat: int, moment: str) -> None:
+    assert run("preview", str(chat), "--at", moment).status == 2

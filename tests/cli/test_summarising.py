@@ -58,9 +58,70 @@ def test_an_empty_text_gives_no_sentence_but_a_reason(run: Run, tmp_path: Path) 
 
 def test_the_choice_is_explained_sentence_by_sentence(run: Run, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(BODY)
-    rows = json.loads(run("summarise", "text.txt", "--explain", "--json").out)["sentences"]
-    assert sum(row["taken"] for row in rows) == 3
+    document = json.loads(run("summarise", "text.txt", "--explain", "--json").out)
+    rows = document["explanation"]
+    assert [row["text"] for row in rows if row["taken"]] == document["sentences"]
     assert all(row["why"] for row in rows)
+
+
+def test_lines_are_explained_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"docs": [BODY, "Short."]}) + "\n")
+    document = json.loads(run("summarise", "in.jsonl", "--explain").out, parse_constant=pytest.fail)
+    assert sum(row["taken"] for row in document["explanation"]) == len(document["sentences"])
+
+
+BAD_LINES = ["{]", "[1]", "{}", '{"text": 5}', '{"docs": [null]}', "9" * 5000]
+
+
+@pytest.mark.parametrize("bad", BAD_LINES)
+def test_a_line_without_a_text_keeps_its_place_and_stops_no_other(run: Run, tmp_path: Path, bad: str) -> None:
+    good = json.dumps({"id": 7, "text": BODY})
+    (tmp_path / "in.jsonl").write_text("\n".join([good, bad, good]) + "\n")
+    result = run("summarise", "in.jsonl")
+    first, middle, last = map(json.loads, result.out.splitlines())
+    assert (first, middle["sentences"]) == (last, [])
+    assert (result.status, "in.jsonl, line 2" in result.err) == (2, True)
+
+
+def test_fields_of_other_types_are_as_good_as_absent(run: Run, tmp_path: Path) -> None:
+    rows = [{"text": BODY, "title": ["x"], "language": 5}, {"text": None, "title": None}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    result = run("summarise", "in.jsonl")
+    assert result.status == 0
+    assert [len(json.loads(line)["sentences"]) for line in result.out.splitlines()] == [3, 0]
+
+
+def test_half_a_surrogate_pair_can_be_printed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"title": "A \ud800", "text": BODY}) + "\n")
+    assert json.loads(run("summarise", "in.jsonl").out)["title"] == "A ?"
+
+
+def test_a_packed_file_that_is_cut_off_is_told(run: Run, tmp_path: Path) -> None:
+    packed = gzip.compress(json.dumps({"text": BODY}).encode())
+    (tmp_path / "in.jsonl.gz").write_bytes(packed[:-20])
+    result = run("summarise", "in.jsonl.gz")
+    assert (result.status, "cut off" in result.err) == (2, True)
+
+
+def test_lines_on_standard_input_are_condensed_one_by_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (json.dumps({"title": "T", "text": BODY}) + "\n") * 2
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    assert len(run("summarise").out.splitlines()) == 2
+
+
+def test_an_html_page_is_condensed_without_its_markup(run: Run, tmp_path: Path) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
+    page = f"<!doctype html><html><head><title>A</title></head><body><article>{body}</article></body></html>"
+    (tmp_path / "page.html").write_text(page)
+    sentences = json.loads(run("summarise", "page.html", "--json").out)["sentences"]
+    assert len(sentences) == 3
+    assert not any("<" in sentence for sentence in sentences)
+
+
+def test_a_language_is_two_letters(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(BODY)
+    assert json.loads(run("summarise", "text.txt", "--language", "en-GB", "--json").out)["language"] == "en"
+    assert run("summarise", "text.txt", "--language", "english").status == 2
 
 
 @pytest.mark.parametrize(

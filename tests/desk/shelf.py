@@ -7,14 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from bot.calendar import Schedule
 from bot.clock import FrozenClock
-from bot.desk import Desk
-from bot.desk.deliveries import Deliveries
-from bot.desk.newsroom import Newsroom
-from bot.desk.readers import Readers
+from bot.config import Settings
+from bot.desk import Desk, open_desk
 from bot.news.model import Article, Editing
-from bot.news.topics import Topics
 from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Incoming, store_articles
@@ -83,8 +79,5 @@ async def open_house(path: Path, start: str) -> AsyncIterator[House]:
 
 
 def desk_over(store: Store, clock: FrozenClock) -> Desk:
-    """The desk with the program's default schedule."""
-    topics = Topics.load()
-    newsroom = Newsroom(store, clock, topics)
-    morning = Schedule("UTC", (datetime(2026, 1, 1, 7, 30, tzinfo=UTC).time(),))
-    return Desk(Readers(store, clock, morning), newsroom, Deliveries(store, newsroom, clock), topics, clock)
+    """The desk with the program's default schedule: 07:30 UTC."""
+    return open_desk(store, Settings(), clock)

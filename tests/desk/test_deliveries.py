@@ -176,11 +176,13 @@ async def test_two_slots_in_quiet_hours_come_as_one_digest(house: House) -> None
 
 async def test_moving_east_over_the_hour_brings_the_digest_at_once(house: House) -> None:
     await house.reader(1)
-    house.at("2026-05-04 04:00")
+    house.at("2026-05-04 07:30")
+    await deliver(house)
+    house.at("2026-05-05 04:00")
     await house.desk.readers.set_zone(ALICE, "Asia/Tokyo")
     one = await deliver(house)
-    assert (one.covers, one.late) == ((date(2026, 5, 4),), False)
-    assert (await house.desk.readers.enter(ALICE)).next_due == utc("2026-05-04 22:30")
+    assert (one.covers, one.late) == ((date(2026, 5, 5),), False)
+    assert (await house.desk.readers.enter(ALICE)).next_due == utc("2026-05-05 22:30")
 
 
 async def test_moving_west_after_the_digest_brings_no_second_one(house: House) -> None:

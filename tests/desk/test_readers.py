@@ -81,6 +81,22 @@ async def test_the_hour_is_the_readers_own(desk: Desk) -> None:
     assert reader.next_due == at("2026-02-18 22:30")
 
 
+async def test_a_newcomer_is_owed_no_digest_for_an_hour_that_their_zone_has_passed(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    await subscribe(desk, "niger")
+    clock.move_to(at("2026-02-19 04:00"))
+    reader = await desk.readers.set_zone(NORA, "Asia/Tokyo")
+    assert reader.next_due == at("2026-02-19 22:30")
+
+
+async def test_a_first_digest_that_is_due_stays_due(desk: Desk, clock: FrozenClock) -> None:
+    await subscribe(desk, "niger")
+    clock.move_to(at("2026-02-19 07:31"))
+    reader = await desk.readers.set_zone(NORA, "Asia/Tokyo")
+    assert reader.next_due == at("2026-02-19 07:30")
+
+
 async def test_a_slot_in_quiet_hours_waits_for_their_end(desk: Desk) -> None:
     await subscribe(desk, "niger")
     reader = await desk.readers.set_quiet(NORA, (time(22), time(8)))
@@ -99,6 +115,23 @@ async def test_a_skipped_day_leaves_the_one_after_due(desk: Desk) -> None:
     await subscribe(desk, "niger")
     reader = await desk.readers.skip(NORA, date(2026, 2, 19))
     assert reader.next_due == at("2026-02-20 07:30")
+
+
+async def test_skipping_makes_nothing_due_for_who_stopped_paused_or_has_no_topic(desk: Desk) -> None:
+    day = date(2026, 2, 19)
+    assert (await desk.readers.skip(NORA, day)).next_due is None
+    await subscribe(desk, "niger")
+    await desk.readers.pause(NORA, None)
+    assert (await desk.readers.skip(NORA, day)).next_due is None
+    await desk.readers.stop(NORA)
+    assert (await desk.readers.skip(NORA, day)).next_due is None
+
+
+async def test_skipping_a_day_does_not_end_a_pause(desk: Desk) -> None:
+    await subscribe(desk, "niger")
+    await desk.readers.pause(NORA, NOON + timedelta(days=3))
+    reader = await desk.readers.skip(NORA, date(2026, 2, 19))
+    assert reader.next_due == at("2026-02-22 07:30")
 
 
 async def test_a_reader_who_stopped_finds_everything_as_it_was(desk: Desk) -> None:

@@ -14,7 +14,9 @@ async def test_a_newcomer_subscribes_asks_and_gets_the_digest_when_its_minute_co
 ) -> None:
     welcome = await nora.ask("/start")
     assert "own words" in text_of(welcome)
-    assert any("Niger" in button for button in buttons(welcome))
+    topics = [button for button in buttons(welcome) if button.startswith("+")]
+    assert len(topics) == 6
+    assert "+ Niger" in topics
 
     subscribed = await nora.ask("/subscribe niger")
     assert "Niger" in text_of(subscribed)
@@ -47,6 +49,12 @@ async def test_an_unknown_word_is_asked_about_and_never_replaced(nora: Playgroun
 async def test_a_command_without_its_argument_shows_an_example(nora: PlaygroundClient) -> None:
     assert "/subscribe niger" in text_of(await nora.ask("/subscribe"))
     assert "07:30" in text_of(await nora.ask("/time"))
+
+
+async def test_a_feed_of_ones_own_and_a_private_address(nora: PlaygroundClient, demo: str) -> None:
+    answer = await nora.ask(f"/feed {demo}/nothing-configured-here", chat=1002, person=1002)
+    assert "is a private address" in text_of(answer)
+    assert "/feed https://example.org" in text_of(await nora.ask("/feeds", chat=1002, person=1002))
 
 
 async def test_a_wrong_time_and_a_wrong_zone_are_answered_politely(nora: PlaygroundClient) -> None:

@@ -1,6 +1,7 @@
 """`newsbrief run` as a process of its own, talking to the embedded Bot API over loopback."""
 
 import asyncio
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -78,6 +79,31 @@ async def test_it_answers_and_ends_cleanly_when_asked_to(bot: Bot, nora: Playgro
     assert process.returncode == 0
     assert "another `newsbrief run`" in bot.log.read_text()
     assert TOKEN not in bot.log.read_text()
+
+
+async def test_without_an_admin_it_prints_a_link_that_makes_its_first_opener_one(
+    bot: Bot, nora: PlaygroundClient
+) -> None:
+    async with bot.running():
+        await nora.ask("/start", timeout=20)
+        link = await printed(
+            bot, r"Open this link in Telegram to become it: https://t\.me/run_bot\?start=(own_[\w-]+)"
+        )
+        assert bot.log.read_text().count(link) == 2
+        assert "You are the admin of this bot" in text_of(await nora.ask(f"/start {link}"))
+        assert "0 articles" in text_of(await nora.ask("/stats"))
+    bot.log.write_text("")
+    async with bot.running():
+        assert "0 articles" in text_of(await nora.ask("/stats", timeout=20))
+    assert "start=own_" not in bot.log.read_text()
+
+
+async def printed(bot: Bot, pattern: str) -> str:
+    """What the first group of `pattern` stands for in the log, once it is there."""
+    async with asyncio.timeout(10):
+        while not (match := re.search(pattern, bot.log.read_text())):
+            await asyncio.sleep(0.05)
+    return match[1]
 
 
 async def test_what_was_asked_while_it_was_down_is_answered_once(bot: Bot, nora: PlaygroundClient) -> None:

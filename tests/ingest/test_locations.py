@@ -256,3 +256,34 @@ async def test_a_source_taken_out_lends_its_permission_to_nobody(site: Site, ope
     await open_ingest().sync()
     report = await open_ingest().ingest_locations([url])
     assert "private address" in report.rejected[0].reason
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Jay",
+    "items": [{"id": "1", "url": "https://jay.example/1", "title": "Wells", "content_text": WELLS[0]}],
+}
+
+
+async def test_a_json_feed_on_one_line_is_a_feed(ingest: Ingest, folder: Path) -> None:
+    file = write(folder, "feed.json", json.dumps(JSON_FEED))
+    (found,) = (await ingest.ingest_locations([file])).articles
+    assert (found.article.source, found.article.url) == ("Jay", "https://jay.example/1")
+
+
+@pytest.mark.parametrize(
+    "content", ['<?xml version="1.0"?><note>Hello</note>', '[{"title": "Wells"}]', '{"a": 1}']
+)
+async def test_other_xml_and_json_is_not_taken_for_prose(ingest: Ingest, folder: Path, content: str) -> None:
+    report = await ingest.ingest_locations([write(folder, "other", content)])
+    assert (report.articles, report.unread) == ((), 1)
+
+
+async def test_pages_are_asked_for_newest_first_over_the_whole_feed(site: Site, ingest: Ingest) -> None:
+    urls = [site.put(f"/{n}", page(f"Wells {n}", WELLS)) for n in range(60)]
+    days = [f"{1 + n % 30} {'Mar' if n < 30 else 'Apr'} 2026 08:00:00 GMT" for n in range(60)]
+    items = [Item(f"Wells {n}", urls[n], published=days[n]) for n in range(60)]
+    await ingest.ingest_locations([site.put("/feed", rss(items))], allow_private=True)
+    asked = [request.path for request in site.requests if request.path[1:].isdigit()]
+    assert {"/59", "/58"} == set(asked[:2])
+    assert set(asked) == {f"/{n}" for n in range(10, 60)}

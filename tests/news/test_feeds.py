@@ -251,3 +251,10 @@ def test_any_bytes_are_read_or_refused(pieces: list[bytes]) -> None:
         except UserError:
             continue
         assert all(entry.title for entry in entries)
+
+
+def test_quotes_that_a_publisher_escaped_once_too_often_are_read() -> None:
+    text = "The &amp;amp;#39;big&amp;amp;quot; dam.&lt;br&gt;"
+    item = f"<item><title>A</title><description>{text}</description></item>"
+    (entry,) = parse_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode()).entries
+    assert (entry.text or entry.teaser) == "The 'big\" dam."

@@ -1,6 +1,7 @@
 """Layouts of scraped and pasted text. All stories are made up."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -192,6 +193,49 @@ Zinder, and that the lorries would be guarded all the way from the port.
 def test_an_address_below_the_headline_is_the_story_s() -> None:
     (entry,) = parse_scrape("Fuel price falls again\nhttps://example.org/fuel\nPetrol fell by ten francs.")
     assert (entry.url, entry.text) == ("https://example.org/fuel", "Petrol fell by ten francs.")
+
+
+def test_an_address_above_the_headline_is_the_story_s_too() -> None:
+    (entry,) = parse_scrape("https://example.org/fuel\n\nFuel price falls\n\nPetrol fell by ten francs.")
+    assert (entry.title, entry.url) == ("Fuel price falls", "https://example.org/fuel")
+
+
+def test_a_header_names_outlet_and_day() -> None:
+    header = "Title: Fuel price falls\nSource: Coast Gazette\nDate: 17 February 2026\n\n"
+    (entry,) = parse_scrape(f"{header}Petrol fell by ten francs.")
+    assert (entry.source, entry.published) == ("Coast Gazette", datetime(2026, 2, 17, tzinfo=UTC))
+    assert entry.text == "Petrol fell by ten francs."
+
+
+def test_the_source_of_a_picture_is_no_outlet() -> None:
+    (entry,) = parse_scrape("Fuel price falls\nSource: Getty Images\n\nPetrol fell by ten francs.")
+    assert entry.source is None
+
+
+def test_a_widget_inside_the_prose_takes_none_of_it_away() -> None:
+    paragraphs = [
+        "Crews went back to work on Thursday after nine days.",
+        "“We waited,” said Mary Atieno.",
+        "Owners will pay for life jackets.",
+    ]
+    text = "\n\n".join(["Ferry strike ends on the lake", *paragraphs[:2], "TT", paragraphs[2]])
+    assert told(text) == [("Ferry strike ends on the lake", "\n\n".join(paragraphs))]
+
+
+@pytest.mark.parametrize("header", ["", "TT\n\nDam on the upper river is finished\n\n{pair}\n\n"])
+def test_a_caption_said_twice_without_a_full_stop_is_no_headline(header: str) -> None:
+    pair = "A general view of the new dam near Kossou\nA general view of the new dam near Kossou"
+    text = (
+        f"Dam on the upper river is finished\n\n{pair}\n{header.format(pair=pair)}\nIt was done on Saturday."
+    )
+    assert told(text) == [("Dam on the upper river is finished", "It was done on Saturday.")]
+
+
+def test_a_last_headline_with_a_caption_is_a_story_in_the_plainest_layout() -> None:
+    text = (
+        "Fuel price falls\n\nPetrol fell by ten francs.\n\nComet over the Andes\n\nA comet. [Image: Asa Oba]"
+    )
+    assert told(text) == [("Fuel price falls", "Petrol fell by ten francs."), ("Comet over the Andes", "")]
 
 
 def test_arabic_layouts_are_read_alike() -> None:

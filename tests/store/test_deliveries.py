@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.store import deliveries, readers
+from bot.store.novelty import mark_shown
 from tests.store.ledger import (
     HELLO,
     JOINED,
@@ -86,7 +87,7 @@ def test_a_reader_who_changed_meanwhile_is_left_as_they_are(db: Database) -> Non
 
 def test_a_story_shown_meanwhile_is_not_planned_again(db: Database) -> None:
     reader = join(db, 1)
-    deliveries.mark_shown(db, reader.id, ["s1"], ["f1"], NOW)
+    mark_shown(db, reader.id, ["s1"], (), NOW)
     assert not plan(db, reader, stories=("s1",))
 
 

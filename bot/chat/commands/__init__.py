@@ -1,7 +1,19 @@
 """Every command, and what each button does. All take an `Ask` and give an `Answer`."""
 
 from bot.chat.ask import Command, Press
-from bot.chat.commands import account, admin, keeping, looks, reading, schedule, settings, topics
+from bot.chat.commands import (
+    account,
+    admin,
+    alerts,
+    feeds,
+    keeping,
+    looks,
+    owners,
+    reading,
+    schedule,
+    settings,
+    topics,
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command("brief", reading.brief, "what’s happening now, as in /brief niger"),
@@ -13,17 +25,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("timezone", schedule.set_zone, "your place, as in /timezone Niamey", manages=True),
     Command("length", looks.set_length, "how much to read: headlines, short, normal, long", manages=True),
     Command("quiet", schedule.set_quiet, "hours without digests, as in /quiet 22-07", manages=True),
+    Command("alerts", alerts.alerts, "what breaks on your topics at once: /alerts on", manages=True),
     Command("pause", schedule.pause, "no digests for a while, as in /pause friday", manages=True),
     Command("resume", schedule.resume, "digests again", manages=True),
     Command("search", reading.search, "look in the archive"),
     Command("trend", reading.trend, "how much was written on a topic"),
-    Command("follow", keeping.follow, "keep an eye on a story; the stories you follow", manages=True),
+    Command("follow", keeping.follow, "get what is new in a story; the stories you follow", manages=True),
     Command("unfollow", keeping.unfollow, "stop following a story", manages=True),
     Command("save", keeping.save, "keep a story, by reply", manages=True),
     Command("saved", keeping.saved, "the stories you kept"),
     Command("why", keeping.why, "why a story is here, by reply"),
     Command("hide", looks.hide, "leave out stories with a word", manages=True),
     Command("mute", looks.mute, "leave out an outlet", manages=True),
+    Command("feed", feeds.feed, "add a feed of your own, as in /feed example.org", manages=True),
+    Command("feeds", feeds.feeds, "your own feeds, and how they do", manages=True),
+    Command("opml", feeds.opml, "your own feeds as a file; send me one to add many", manages=True),
     Command("settings", settings.settings, "all settings in one message", manages=True),
     Command("help", account.help_, "this list"),
     Command("privacy", account.privacy, "what I hold, and how to end it"),
@@ -33,12 +49,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("start", account.start, "begin, or come back", manages=True, otherwise=account.help_members),
     Command("stats", admin.stats, "how the bot is doing", admin=True),
     Command("sources", admin.sources, "every source and how it has been doing", admin=True),
-    Command("broadcast", admin.broadcast, "not there yet", admin=True, listed=False),
-    Command("alerts", looks.alerts, "not there yet", listed=False),
+    Command("broadcast", owners.broadcast, "write to all readers", admin=True),
+    Command("invite", owners.invite, "a link that lets people in", admin=True, invites=True),
+    Command("invites", owners.invites, "the links that let people in", admin=True, invites=True),
     Command("language", looks.language, "English only", listed=False),
-    Command("feed", admin.own_sources, "not there yet", listed=False),
-    Command("feeds", admin.own_sources, "not there yet", listed=False),
-    Command("opml", admin.own_sources, "not there yet", listed=False),
 )
 
 PRESSES: dict[str, Press] = {
@@ -61,6 +75,15 @@ PRESSES: dict[str, Press] = {
     "sav": Press(keeping.press_save, manages=True),
     "dro": Press(keeping.press_unsave, manages=True),
     "why": Press(keeping.press_why),
+    "fds": Press(feeds.press_feeds, manages=True),
+    "fdr": Press(feeds.press_remove, manages=True),
+    "fdx": Press(feeds.press_removed, manages=True),
+    "fdu": Press(feeds.press_restore, manages=True),
+    "bcs": Press(owners.press_send, admin=True),
+    "bcd": Press(owners.press_drop, admin=True),
+    "inv": Press(owners.press_invites, admin=True),
+    "inr": Press(owners.press_revoke, admin=True),
+    "alr": Press(alerts.press_alerts, manages=True),
     "set": Press(settings.settings, manages=True),
     "cfg": Press(settings.press_change, manages=True),
     "cls": Press(settings.press_close, manages=True),

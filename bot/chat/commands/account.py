@@ -10,13 +10,17 @@ from bot.chat.markup import Html, cut, esc, fill, join, press, rows
 from bot.chat.render import render_story
 from bot.chat.times import show_days, show_times
 from bot.errors import UserError
+from bot.news.novelty import Told
 from bot.store.model import Button, Message, Reader
 
-OFFERED = 8
+OFFERED = 6
 
 
 async def start(ask: Ask) -> Answer:
-    """`/start`, also with `sub_<slug>` (subscribes) or `st_<story>` (shows it). Restores who returns."""
+    """`/start`, also with `sub_<slug>` (subscribes) or `st_<story>` (shows it). Restores who returns.
+
+    `own_<code>` has made its opener the admin, if it was good, before it comes here.
+    """
     before = await ask.desk.readers.find(ask.place)
     reader = await ask.desk.readers.start(ask.place)
     payload = ask.argument.strip()
@@ -25,6 +29,8 @@ async def start(ask: Ask) -> Answer:
     told = Html()
     if payload.startswith("sub_"):
         reader, told = await _subscribed(ask, payload.removeprefix("sub_"))
+    if payload.startswith("own_"):
+        told = esc(texts.YOU_ARE_ADMIN if ask.admin else texts.OWN_LINK_USED)
     returning = before is not None and before.state != "active"
     return Answer((await _welcome(ask, reader, told, returning),))
 
@@ -39,10 +45,10 @@ async def _subscribed(ask: Ask, slug: str) -> tuple[Reader, Html]:
 
 
 async def _story(ask: Ask, reader: Reader, story_id: str) -> Answer:
-    story = await ask.desk.newsroom.story(story_id)
+    story = await ask.desk.newsroom.story(story_id, reader)
     if story is None:
         return say(esc(texts.NO_STORY))
-    return Answer((render_story(reader, story),), shown=(story.id,))
+    return Answer((render_story(reader, story),), shown=(story.id,), told=(Told(story.id, story.sentences),))
 
 
 async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Message:
@@ -54,7 +60,7 @@ async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Mes
         days=show_days(schedule.days),
         zone=schedule.zone,
     )
-    due = next_line(reader, ask.now) if reader.topics else Html()
+    due = next_line(reader, ask.now) if reader.subscribed else Html()
     own = join([told, hours, due, zone_hint(reader)], "\n")
     text = join([back, texts.WELCOME, own, esc(texts.TAP)])
     mine = {topic.slug: topic.label for topic in reader.topics[:OFFERED]}
@@ -93,7 +99,8 @@ async def press_forget(ask: Ask) -> Answer:
 async def _erased(ask: Ask) -> Html:
     erased = await ask.desk.readers.forget(ask.place)
     left = await ask.desk.readers.export(ask.place)
-    return esc(texts.FORGOTTEN if erased and not left else texts.NOTHING_HELD)
+    done = texts.FORGOTTEN_INVITED if ask.invites and not ask.admin else texts.FORGOTTEN
+    return esc(done if erased and not left else texts.NOTHING_HELD)
 
 
 async def export(ask: Ask) -> Answer:
@@ -113,13 +120,12 @@ async def privacy(ask: Ask) -> Answer:
 
 async def help_(ask: Ask) -> Answer:
     """`/help`: the commands, for the place and the person."""
-    listed = [command for command in ask.commands if command.listed]
+    listed = [one for one in ask.commands if one.is_listed(admin=ask.admin, invites=ask.invites)]
     if ask.place.kind != "private":
         everybody = _lines(command for command in listed if not command.manages and not command.admin)
         admins = _lines(command for command in listed if command.manages)
         return say(join([texts.HELP_EVERYBODY, everybody, texts.HELP_ADMINS, admins]))
-    mine = _lines(command for command in listed if ask.admin or not command.admin)
-    return say(join([texts.HELP_HEAD, mine, esc(texts.HELP_FOOT)]))
+    return say(join([texts.HELP_HEAD, _lines(listed), esc(texts.HELP_FOOT)]))
 
 
 def _lines(commands: Iterable[Command]) -> Html:

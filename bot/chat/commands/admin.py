@@ -1,4 +1,4 @@
-"""For the bot's own admins: how it is doing. And what it can't do yet, said plainly."""
+"""For the bot's own admins: how it is doing."""
 
 from zoneinfo import ZoneInfo
 
@@ -35,7 +35,7 @@ async def stats(ask: Ask) -> Answer:
 
 
 async def sources(ask: Ask) -> Answer:
-    """`/sources`: every source and how it has been doing, failing ones first."""
+    """`/sources`: every source for all readers and how it has been doing, failing ones first."""
     found = sorted(
         await ask.desk.newsroom.sources(), key=lambda source: (-source.failures, source.name.casefold())
     )
@@ -58,13 +58,3 @@ def _source_line(source: Source, zone: ZoneInfo | None = None) -> Html:
         return fill("{name}: not read yet", name=bold(name))
     when = source.last_success.astimezone(zone) if zone else source.last_success
     return fill("{name}: read {when}", name=bold(name), when=f"{when:%d %b %H:%M}")
-
-
-async def broadcast(ask: Ask) -> Answer:
-    """`/broadcast`: not there yet."""
-    return say(esc(texts.NO_BROADCAST))
-
-
-async def own_sources(ask: Ask) -> Answer:
-    """`/feed`, `/feeds`, `/opml`: a reader can't add sources yet."""
-    return say(esc(texts.NO_FEEDS))

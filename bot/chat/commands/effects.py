@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.chat import texts
 from bot.chat.markup import Html, cut, esc, fill, join, listed
 from bot.chat.times import show_date, show_days, show_next, show_times
-from bot.desk.readers import FOR_GOOD
+from bot.desk.settling import FOR_GOOD
 from bot.store.model import Reader
 
 
@@ -15,7 +15,7 @@ def next_line(reader: Reader, now: datetime) -> Html:
     zone = reader.schedule.zone
     if reader.state == "stopped":
         return esc(texts.NEXT_STOPPED)
-    if not reader.topics:
+    if not reader.subscribed:
         return esc(texts.NEXT_NONE)
     if reader.next_due is None:
         return esc(texts.NEXT_PAUSED)

@@ -25,14 +25,14 @@ async def meant(ask: Ask, command: str) -> Story | Answer:
     number = int(ask.argument) if re.fullmatch(r"\d{1,2}", ask.argument.strip()) else 1
     if not 1 <= number <= len(ids):
         return say(fill(texts.REPLY_TO_STORY, command=f"/{command}"))
-    return await ask.desk.newsroom.story(ids[number - 1]) or say(esc(texts.NO_STORY))
+    return await ask.desk.newsroom.story(ids[number - 1], await ask.reader()) or say(esc(texts.NO_STORY))
 
 
 async def _told_at(ask: Ask) -> list[str]:
     """The stories whose articles are linked in the message replied to, in its order."""
     if not ask.links:
         return []
-    recent = await ask.desk.newsroom.stories(ask.now - LOOK_BACK, 0)
+    recent = await ask.desk.newsroom.stories(ask.now - LOOK_BACK, 0, await ask.reader())
     by_url = {mention.url: story.id for story in recent for mention in story.articles}
     return list(dict.fromkeys(by_url[url] for url in ask.links if url in by_url))
 
@@ -100,7 +100,7 @@ async def press_unsave(ask: Ask) -> Answer:
 
 async def _keep(ask: Ask, kind: str, verb: str, undo: str, label: str, toast: str) -> Answer:
     """Keeps a story; the button then undoes it."""
-    if await ask.desk.newsroom.story(ask.argument) is None:
+    if await ask.desk.newsroom.story(ask.argument, await ask.reader()) is None:
         return Answer(toast=texts.NO_STORY)
     await ask.desk.readers.keep(ask.place, kind, ask.argument)
     return Answer(toast=toast, keyboard=_turned(ask, verb, undo, label))
@@ -153,7 +153,7 @@ async def why(ask: Ask) -> Answer:
 
 
 async def press_why(ask: Ask) -> Answer:
-    story = await ask.desk.newsroom.story(ask.argument)
+    story = await ask.desk.newsroom.story(ask.argument, await ask.reader())
     return say(await _reasons(ask, story)) if story else Answer(toast=texts.NO_STORY)
 
 
@@ -163,11 +163,13 @@ async def _reasons(ask: Ask, story: Story) -> Html:
     about = list({topic.slug: topic for topic in [*mine, *map(ask.topic, story.topics)]}.values())
     words = await _words(ask, story, about)
     yours = [bold(cut(topic.label)) for topic in mine if words.get(topic.slug)]
+    feeds = [bold(cut(feed.name, NAME)) for feed in reader.feeds if feed.name in story.outlets]
     return join(
         [
             bold(link(cut(story.headline, HEADLINE), story.url)),
             *_spoken_of(about, words),
             fill(texts.WHY_YOURS, topics=listed(yours)) if yours else "",
+            fill(texts.WHY_FEED, feeds=listed(feeds)) if feeds else "",
             _told(story, ZoneInfo(reader.schedule.zone)),
         ],
         "\n",

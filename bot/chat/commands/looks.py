@@ -104,9 +104,10 @@ def changed(had: Sequence[str], argument: str) -> tuple[str, ...]:
 
 async def _outlets(ask: Ask) -> list[str]:
     """The outlets whose stories came lately, and the sources that are read."""
-    stories = await ask.desk.newsroom.stories(ask.now - OUTLETS_OF, 500)
+    reader = await ask.reader()
+    stories = await ask.desk.newsroom.stories(ask.now - OUTLETS_OF, 500, reader)
     told = [name for story in stories for name in story.outlets]
-    return sorted({*told, *(source.name for source in await ask.desk.newsroom.sources())})
+    return sorted({*told, *(source.name for source in await ask.desk.newsroom.sources(reader))})
 
 
 def _unknown_outlet(wanted: str, outlets: Sequence[str]) -> Answer:
@@ -134,11 +135,6 @@ def _muted_line(words: Sequence[str]) -> Html:
 
 def _back_buttons(verb: str, words: Sequence[str]) -> Rows:
     return rows(*(press(f"Show {word} again", verb, word) for word in words[:20]))
-
-
-async def alerts(ask: Ask) -> Answer:
-    """`/alerts`: there are none yet, and that is what it says."""
-    return say(esc(texts.NO_ALERTS))
 
 
 async def language(ask: Ask) -> Answer:

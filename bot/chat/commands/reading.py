@@ -10,9 +10,10 @@ from bot.chat.ask import Answer, Ask, say
 from bot.chat.markup import Html, bold, count, cut, esc, fill, join, link, listed, press, rows
 from bot.chat.render import compose_digest_messages, render_brief, render_briefs
 from bot.chat.render.frame import NAME
-from bot.chat.render.stories import HEADLINE
+from bot.chat.render.stories import HEADLINE, NO_DETAILS
 from bot.chat.times import Window, parse_window, show_date
 from bot.news.model import Article, Briefing, Digest, Section, Topic
+from bot.news.stories import Details
 from bot.store.model import Message, Reader
 
 STORIES = 5
@@ -44,11 +45,11 @@ async def brief(ask: Ask) -> Answer:
     if words:
         lookup = ask.desk.newsroom.lookup(words)
         return await _brief(ask, reader, lookup.topic, window, near=lookup.near)
-    if not reader.topics:
+    if not reader.subscribed:
         return say(esc(texts.BRIEF_EXAMPLE))
     briefings = await ask.desk.newsroom.brief_all(reader, window.since, reader.preferences.stories_per_topic)
     made = render_briefs(reader, briefings, window)
-    return Answer(made.messages, shown=made.stories)
+    return Answer(made.messages, shown=made.stories, told=made.told)
 
 
 async def press_brief(ask: Ask) -> Answer:
@@ -64,8 +65,22 @@ async def _brief(
 ) -> Answer:
     briefing = await ask.desk.newsroom.brief(topic, window.since, first - 1 + STORIES, reader)
     related = [other for slug in briefing.suggestions if (other := ask.desk.topics.get(slug))]
-    made = render_brief(reader, _from(briefing, first), window, near=near or related[:4], first=first)
-    return Answer(made.messages, shown=made.stories)
+    made = render_brief(
+        reader,
+        _from(briefing, first),
+        window,
+        near=near or related[:4],
+        first=first,
+        details=await _details(ask, briefing),
+    )
+    return Answer(made.messages, shown=made.stories, told=made.told)
+
+
+async def _details(ask: Ask, briefing: Briefing) -> Details:
+    """What is told beside the summary where there is one story only."""
+    if len(briefing.stories) != 1 or briefing.more:
+        return NO_DETAILS
+    return await ask.desk.newsroom.details(briefing.stories[0].story)
 
 
 def _from(briefing: Briefing, first: int) -> Briefing:
@@ -76,13 +91,13 @@ def _from(briefing: Briefing, first: int) -> Briefing:
 
 async def digest(ask: Ask) -> Answer:
     """`/digest`: the digest now, without waiting."""
-    if not (await ask.reader()).topics:
+    if not (await ask.reader()).subscribed:
         return say(esc(texts.DIGEST_EXAMPLE))
     reader, made = await ask.desk.deliveries.digest_now(ask.place)
     rendered = compose_digest_messages(
         reader, made, now=ask.now, next_due=reader.next_due, late=False, covers=()
     )
-    return Answer(rendered.messages, shown=rendered.stories)
+    return Answer(rendered.messages, shown=rendered.stories, told=rendered.told)
 
 
 async def sample(ask: Ask) -> Answer:
@@ -110,8 +125,9 @@ async def search(ask: Ask) -> Answer:
     words = ask.argument.strip()
     if not words:
         return say(esc(texts.SEARCH_EXAMPLE))
-    zone = (await ask.reader()).schedule.zone
-    found = await ask.desk.newsroom.search(words, FOUND)
+    reader = await ask.reader()
+    zone = reader.schedule.zone
+    found = await ask.desk.newsroom.search(words, FOUND, reader)
     if not found:
         return say(fill(texts.SEARCH_NONE, words=bold(cut(words))))
     head = fill(texts.SEARCH_FOUND, words=cut(words), count=count(len(found), "article"))
@@ -128,10 +144,11 @@ async def trend(ask: Ask) -> Answer:
     """`/trend niger`: how much was written on it, day by day, and by whom."""
     if not ask.argument.strip():
         return say(esc(texts.TREND_EXAMPLE))
-    zone = ZoneInfo((await ask.reader()).schedule.zone)
+    reader = await ask.reader()
+    zone = ZoneInfo(reader.schedule.zone)
     topic = ask.desk.newsroom.lookup(ask.argument).topic
     since = ask.now - timedelta(days=TREND_DAYS)
-    found = await ask.desk.newsroom.articles(topic, None, since, 0)
+    found = await ask.desk.newsroom.articles(topic, None, since, 0, reader)
     if not found:
         return say(fill(texts.TREND_NONE, topic=bold(cut(topic.label)), days=TREND_DAYS))
     days = Counter(article.when.astimezone(zone).date() for article in found if article.when)

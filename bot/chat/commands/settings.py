@@ -8,7 +8,7 @@ from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.commands.effects import next_line, schedule_line, topic_names, zone_name
 from bot.chat.commands.schedule import press_shift
-from bot.chat.markup import Html, Rows, bold, esc, fill, join, listed, press, rows
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows
 from bot.chat.times import show_quiet
 from bot.errors import UserError
 from bot.store.model import Reader
@@ -48,6 +48,8 @@ async def _change(ask: Ask, what: str, value: str) -> None:
         await readers.prefer(ask.place, length=value)
     elif what == "n":
         await readers.prefer(ask.place, stories_per_topic=_number(value))
+    elif what == "alerts":
+        await readers.prefer(ask.place, alerts=value == "on")
     elif what == "none":
         await readers.prefer(ask.place, say_nothing_new=value == "on")
 
@@ -73,7 +75,11 @@ def settings_text(reader: Reader, now: datetime) -> Html:
         fill(texts.SET_LENGTH, length=bold(preferences.length)),
         fill(texts.SET_STORIES, count=bold(preferences.stories_per_topic)),
         esc(texts.SAY_NOTHING_ON if preferences.say_nothing_new else texts.SAY_NOTHING_OFF),
+        fill(texts.SET_ALERTS, alerts=bold("on" if preferences.alerts else "off")),
         fill(texts.SET_TOPICS, topics=topic_names(reader) or bold(texts.NONE)),
+        fill(texts.SET_FEEDS, names=listed(bold(cut(feed.name)) for feed in reader.feeds))
+        if reader.feeds
+        else "",
         fill(texts.SET_HIDDEN, words=listed(preferences.hidden_words) or texts.NONE),
         fill(texts.SET_MUTED, words=listed(preferences.muted_outlets) or texts.NONE),
     ]
@@ -89,6 +95,7 @@ def settings_buttons(reader: Reader) -> Rows:
     told = ("Say when nothing is new", "none:on")
     label, value = silent if preferences.say_nothing_new else told
     empty = press(label, "cfg", value)
+    alerts = press("Alerts off" if preferences.alerts else "Alerts on", "cfg", _other(preferences.alerts))
     quiet = press("End quiet hours", "cfg", "quiet:off") if schedule.quiet else None
     return (
         *rows(*(press(label, "cfg", f"t:{value}") for label, value in shifts), wide=4),
@@ -110,9 +117,13 @@ def settings_buttons(reader: Reader) -> Rows:
             ),
             wide=3,
         ),
-        *rows(empty, quiet),
+        *rows(empty, alerts, quiet),
         *rows(press("Topics", "top", "0"), press("Export my data", "exp"), press("Done", "cls"), wide=3),
     )
+
+
+def _other(alerts: bool) -> str:
+    return f"alerts:{'off' if alerts else 'on'}"
 
 
 def _tick(label: str, chosen: bool) -> str:

@@ -50,7 +50,7 @@ async def subscribe(ask: Ask) -> Answer:
 async def _doubt(ask: Ask, lookup: Lookup) -> Message:
     """What to say of a word that nothing speaks of yet: perhaps another was meant."""
     topic, near = lookup.topic, lookup.near
-    if (await ask.desk.newsroom.activity(topic)).latest is not None:
+    if (await ask.desk.newsroom.activity(topic, await ask.reader())).latest is not None:
         return Message(Html())
     told = fill(texts.NOT_HEARD, word=bold(cut(topic.label)))
     if not near:

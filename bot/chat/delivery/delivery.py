@@ -26,7 +26,7 @@ from bot.chat.delivery.verdicts import (
 )
 from bot.chat.limiter import DIGEST, Limiter
 from bot.chat.render import compose_digest_messages
-from bot.chat.sending import keyboard, preview
+from bot.chat.sending import keyboard, preview, reply
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.desk.deliveries import Due, Prepared
@@ -192,6 +192,7 @@ class Delivery:
                 reply_markup=keyboard(message.buttons),
                 link_preview_options=preview(message),
                 disable_notification=message.silent or None,
+                reply_parameters=reply(message.reply_to),
                 read_timeout=READ_SECONDS,
                 rate_limit_args=DIGEST if self._limiter else None,
             )

@@ -26,4 +26,5 @@ def plain(message: Message) -> Message:
     text = visible_text(_LINK.sub(r"\2 (\1)", message.html))
     encoded = text.encode("utf-16-le", "surrogatepass")[: 2 * (MAX_UNITS - 1)]
     cut = encoded.decode("utf-16-le", "ignore")
-    return Message(esc(cut if cut == text else cut + "…"), silent=message.silent)
+    shown = esc(cut if cut == text else cut + "…")
+    return Message(shown, silent=message.silent, reply_to=message.reply_to)

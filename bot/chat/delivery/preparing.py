@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.chat.markup import esc, join, link
 from bot.chat.render import Rendered
+from bot.chat.render.told import telling, told_in
 from bot.desk.deliveries import Due, Prepared
 from bot.logs import get_logger
 from bot.news.model import Digest
@@ -43,12 +44,14 @@ def prepare(due: Due, render: Render, now: datetime) -> Prepared:
     except Exception:
         log.exception("a digest could not be rendered", reader=due.reader.id)
         made = _headlines(due.digest)
-    return Prepared(due, made.messages, made.stories)
+    return Prepared(due, made.messages, made.stories, made.told)
 
 
 def _headlines(digest: Digest) -> Rendered:
     """Stands in for a digest that can't be rendered, so that one reader's bad luck stops nobody's digest."""
-    stories = digest.stories[:HEADLINES]
-    listed = [link(story.headline, story.url) for story in stories]
+    ranked = [one for section in digest.sections for one in section.stories][:HEADLINES]
+    listed = [link(one.story.headline, one.story.url) for one in ranked]
     text = join(listed or [esc("Nothing new on your topics.")])
-    return Rendered((Message(text),), tuple(story.id for story in stories))
+    told = told_in(text, ranked)
+    first = tuple(one.story for one in told if not one.again)
+    return Rendered((telling(Message(text), told),), first, told)

@@ -21,7 +21,7 @@ from bot.chat.markup import (
     rows,
     tg_time,
 )
-from bot.chat.render.digest import Rendered
+from bot.chat.render.digest import Rendered, rendered
 from bot.chat.render.frame import (
     NAME,
     follow_buttons,
@@ -34,10 +34,12 @@ from bot.chat.render.frame import (
     stale_line,
     zone_of,
 )
-from bot.chat.render.layout import Block, lay_out
-from bot.chat.render.stories import HEADLINE, story_html
+from bot.chat.render.layout import Block, Layout, lay_out
+from bot.chat.render.stories import HEADLINE, NO_DETAILS, story_html
+from bot.chat.render.told import telling, told_in
 from bot.chat.times import Window
 from bot.news.model import Briefing, Ranked, Story, Topic
+from bot.news.stories import Details
 from bot.store.model import Button, Message, Reader
 
 
@@ -48,8 +50,12 @@ def render_brief(
     *,
     near: Sequence[Topic] = (),
     first: int = 1,
+    details: Details = NO_DETAILS,
 ) -> Rendered:
-    """A brief as messages, at most three. `near`: topics perhaps meant. Stories count from `first`."""
+    """A brief as messages, at most three. `near`: topics perhaps meant. Stories count from `first`.
+
+    `details` are those of its only story.
+    """
     if not briefing.stories:
         return Rendered((_empty(reader, briefing, window, near),))
     found = [ranked.story for ranked in briefing.stories]
@@ -64,18 +70,25 @@ def render_brief(
 
     alone = len(found) == 1 and not briefing.more and first == 1
     layout = lay_out(
-        lambda length: _blocks(reader, briefing.stories, length, None if alone else first),
+        lambda length: _blocks(reader, briefing.stories, length, None if alone else first, details),
         length_of(reader),
         head=head,
         foot=foot,
     )
-    messages = [Message(text) for text in layout.texts]
     buttons = _story_buttons(reader, found[0]) if alone else _follow_buttons(reader, layout.stories, first)
     preview = _preview(found[0]) if alone else None
     more = briefing.more + layout.left_out
     below = _topic_buttons(reader, briefing.topic, window, first + len(layout.stories) - 1 if more else 0)
-    messages[-1] = replace(messages[-1], buttons=(*buttons, *below), preview_url=preview)
-    return Rendered(tuple(messages), layout.stories)
+    return shown(layout, briefing.stories, details).ending((*buttons, *below), preview)
+
+
+def shown(layout: Layout, stories: Sequence[Ranked], details: Details = NO_DETAILS) -> Rendered:
+    """A brief as messages: what it tells counts as shown, new or not."""
+    made = rendered(layout, stories, details=details.quotes)
+    messages = (
+        replace(message, stories=ids) for message, ids in zip(made.messages, layout.told, strict=True)
+    )
+    return replace(made, messages=tuple(messages), stories=layout.stories)
 
 
 def render_briefs(reader: Reader, briefings: Sequence[Briefing], window: Window) -> Rendered:
@@ -104,18 +117,19 @@ def render_briefs(reader: Reader, briefings: Sequence[Briefing], window: Window)
         head=head,
         foot=foot,
     )
-    messages = [Message(text) for text in layout.texts]
-    messages[-1] = replace(messages[-1], buttons=(*_follow_buttons(reader, layout.stories), *_topics_row()))
-    return Rendered(tuple(messages), layout.stories)
+    return shown(layout, everything).ending((*_follow_buttons(reader, layout.stories), *_topics_row()))
 
 
 def render_story(reader: Reader | None, story: Story) -> Message:
     """One story in full, with its buttons."""
     text = story_html(story, "long", zone=zone_of(reader))
-    return Message(text, _story_buttons(reader, story), preview_url=_preview(story))
+    message = Message(text, _story_buttons(reader, story), preview_url=_preview(story))
+    return telling(message, told_in(text, [Ranked(story, 1.0)]))
 
 
-def _blocks(reader: Reader | None, stories: Sequence[Ranked], length: str, first: int | None) -> list[Block]:
+def _blocks(
+    reader: Reader | None, stories: Sequence[Ranked], length: str, first: int | None, details: Details
+) -> list[Block]:
     zone = zone_of(reader)
     return [
         Block(
@@ -125,8 +139,9 @@ def _blocks(reader: Reader | None, stories: Sequence[Ranked], length: str, first
                 length,
                 zone=zone,
                 number=None if first is None else first + i,
-                mark=mark_of(ranked, stories),
+                mark=mark_of(ranked, stories, zone),
                 alone=first is None,
+                details=details if first is None and length in {"normal", "long"} else NO_DETAILS,
             ),
         )
         for i, ranked in enumerate(stories)
@@ -147,7 +162,7 @@ def _sections(
                 length,
                 zone=zone_of(reader),
                 number=len(blocks) + 1,
-                mark=mark_of(ranked, everything),
+                mark=mark_of(ranked, everything, zone_of(reader)),
             )
             blocks.append(
                 Block(ranked.story.id, text, Html() if place else bold(cut(topic.label, NAME).upper()))

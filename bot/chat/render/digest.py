@@ -1,26 +1,43 @@
 """The digest: what it holds, the stories by topic, what is quiet, and when the next one comes. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.markup import Html, Rows, bold, count, cut, esc, fill, join, listed
-from bot.chat.render.frame import NAME, follow_buttons, hidden_line, lines, minutes, names, stale_line
-from bot.chat.render.layout import Block, lay_out
+from bot.chat.render.frame import (
+    NAME,
+    follow_buttons,
+    hidden_line,
+    lines,
+    minutes,
+    names,
+    since_of,
+    stale_line,
+)
+from bot.chat.render.layout import Block, Layout, lay_out
 from bot.chat.render.stories import story_html
+from bot.chat.render.told import telling, told_in
 from bot.chat.times import show_date, show_day, show_slot
-from bot.news.model import Digest, Topic
+from bot.news.model import Digest, Quote, Ranked, Topic
+from bot.news.novelty import Told
 from bot.store.model import Button, Message, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Messages, and the ids of the stories that they show."""
+    """Messages, the ids of the stories that count as shown with them, and the sentences that they tell."""
 
     messages: tuple[Message, ...]
     stories: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    def ending(self, buttons: Rows, preview_url: str | None = None) -> "Rendered":
+        """The same with buttons, and perhaps a preview, below the last message."""
+        last = replace(self.messages[-1], buttons=buttons, preview_url=preview_url)
+        return replace(self, messages=(*self.messages[:-1], last))
 
 
 def render_digest(
@@ -66,15 +83,29 @@ def compose_digest_messages(
         return join([*extra, end], "\n")
 
     layout = lay_out(
-        lambda length: _blocks(reader, digest, length), reader.preferences.length, head=head, foot=foot
+        lambda length: _blocks(reader, digest, length, now), reader.preferences.length, head=head, foot=foot
     )
-    silent = reader.place.kind == "group"
-    messages = [
-        Message(text, silent=silent, stories=told)
-        for text, told in zip(layout.texts, layout.told, strict=True)
-    ]
-    messages[-1] = replace(messages[-1], buttons=_buttons(reader, layout.stories, next_due))
-    return Rendered(tuple(messages), layout.stories)
+    everything = [ranked for section in digest.sections for ranked in section.stories]
+    made = rendered(layout, everything, silent=reader.place.kind == "group")
+    return made.ending(buttons=_buttons(reader, layout.stories, next_due))
+
+
+def rendered(
+    layout: Layout, stories: Iterable[Ranked], *, silent: bool = False, details: Iterable[Quote] = ()
+) -> Rendered:
+    """The texts of a layout as messages that know which of the stories they tell, and in which sentences.
+
+    `details` are further sentences of a story by itself.
+    """
+    by_id = {ranked.story.id: ranked for ranked in stories}
+    messages: list[Message] = []
+    everything: list[Told] = []
+    for text, ids in zip(layout.texts, layout.told, strict=True):
+        told = told_in(text, (by_id[story] for story in ids), details)
+        messages.append(telling(Message(text, silent=silent), told))
+        everything += told
+    first = tuple(one.story for one in everything if not one.again)
+    return Rendered(tuple(messages), first, tuple(everything))
 
 
 def _title(reader: Reader, now: datetime) -> Html:
@@ -88,11 +119,18 @@ def _size(digest: Digest) -> Html:
     return esc(f"{count(len(digest.stories), 'story', 'stories')} · {minutes(digest.stories)}")
 
 
-def _blocks(reader: Reader, digest: Digest, length: str) -> list[Block]:
+def _blocks(reader: Reader, digest: Digest, length: str, now: datetime) -> list[Block]:
     blocks: list[Block] = []
     for section in digest.sections:
         for place, ranked in enumerate(section.stories):
-            text = story_html(ranked.story, length, zone=reader.schedule.zone, number=len(blocks) + 1)
+            text = story_html(
+                ranked.story,
+                length,
+                zone=reader.schedule.zone,
+                number=len(blocks) + 1,
+                since=since_of(ranked, now, reader),
+                corrected=ranked.corrected,
+            )
             label = Html() if place else bold(cut(section.topic.label, NAME).upper())
             blocks.append(Block(ranked.story.id, text, label))
     return blocks

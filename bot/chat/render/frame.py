@@ -1,9 +1,12 @@
 """What the bot says around the news: counts, what is left out, what could not be read. Pure."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.markup import Html, Rows, count, cut, esc, fill, join, listed
+from bot.chat.times import show_since
 from bot.news.model import Ranked, Story
 from bot.store.model import Button, Reader
 
@@ -22,17 +25,25 @@ def length_of(reader: Reader | None) -> str:
 
 
 def novelty(stories: Sequence[Ranked]) -> str:
-    """`3 stories, 2 new`."""
-    new = sum(ranked.new for ranked in stories)
+    """`3 stories, 2 new`; a story that was shown and goes on counts as new."""
+    new = sum(ranked.new or ranked.since is not None for ranked in stories)
     total = count(len(stories), "story", "stories")
     if len(stories) == 1:
-        return f"{total}, {'new' if new else 'shown before'}"
+        return f"{total}, {'new' if stories[0].new else 'with news' if new else 'shown before'}"
     return f"{total}, {'all new' if new == len(stories) else f'{new} new' if new else 'all shown before'}"
 
 
-def mark_of(ranked: Ranked, stories: Sequence[Ranked]) -> str:
-    """`New` where new and shown stories are mixed."""
+def mark_of(ranked: Ranked, stories: Sequence[Ranked], zone: str) -> str:
+    """`New` where new and shown stories are mixed; `More since Fri 13 Feb 07:30` for a story that goes on."""
+    if ranked.since:
+        day = ranked.since.astimezone(ZoneInfo(zone))
+        return f"More since {day:%a} {day.day} {day:%b %H:%M}"
     return "New" if ranked.new and not all(other.new for other in stories) else ""
+
+
+def since_of(ranked: Ranked, now: datetime, reader: Reader | None) -> str:
+    """`Since Friday`, where a story's sentences are what is new since then; else empty."""
+    return show_since(ranked.since, now, zone_of(reader)) if ranked.since else ""
 
 
 def outlets(stories: Sequence[Story]) -> str:

@@ -51,6 +51,16 @@ class Topics:
         """The known topic of this slug."""
         return self._topics.get(slug)
 
+    def is_wide(self, slug: str) -> bool:
+        """Whether the topic is a continent or region: no country itself, and others lie within it."""
+        return slug in self._wide
+
+    @cached_property
+    def _wide(self) -> frozenset[str]:
+        places = self._gazetteer.places
+        around = {slug for place in places.values() for slug in place.within}
+        return frozenset(slug for slug in around if slug in places and places[slug].code is None)
+
     def find(self, text: str) -> Topic | None:
         """The known topic that goes by this name in any language; case, accents and dots don't matter."""
         name = key(text)

@@ -9,7 +9,6 @@ Every function takes a `Database` inside a unit of work; times are aware, in UTC
 from bot.store.deliveries.counting import LATE, delivery_stats
 from bot.store.deliveries.planning import (
     due_readers,
-    last_planned,
     listening_readers,
     plan_digest,
     plan_notice,
@@ -38,7 +37,6 @@ __all__ = [
     "claim_parts",
     "delivery_stats",
     "due_readers",
-    "last_planned",
     "listening_readers",
     "part_failed",
     "part_later",

@@ -29,6 +29,6 @@ def message_from_json(text: str) -> Message:
     """What `message_to_json` wrote."""
     stored = json.loads(text)
     rows = stored.pop("buttons")
-    told = {name: tuple(stored.pop(name, ())) for name in ("stories", "sentences")}
+    stories, sentences = (tuple(stored.pop(name, ())) for name in ("stories", "sentences"))
     buttons = tuple(tuple(Button(**button) for button in row) for row in rows)
-    return Message(**stored, **told, buttons=buttons)
+    return Message(**stored, buttons=buttons, stories=stories, sentences=sentences)

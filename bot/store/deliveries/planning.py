@@ -12,7 +12,7 @@ from bot.store import readers
 from bot.store.deliveries.messages import message_to_json
 from bot.store.model import Message, Reader
 from bot.store.novelty import mark_shown
-from bot.store.times import from_text, to_text
+from bot.store.times import to_text
 
 
 def due_readers(db: Database, now: datetime, limit: int) -> list[Reader]:
@@ -41,12 +41,6 @@ def put_off(db: Database, until: Iterable[tuple[int, datetime]]) -> None:
     db.conn.executemany(
         "UPDATE readers SET next_due = ? WHERE id = ?", [(to_text(time), reader) for reader, time in until]
     )
-
-
-def last_planned(db: Database, reader: int) -> datetime | None:
-    """When a reader's latest digest was planned."""
-    sql = "SELECT max(planned) FROM digests WHERE reader = ? AND kind = 'digest'"
-    return from_text(db.execute(sql, [reader]).fetchone()[0])
 
 
 def planned_since(db: Database, reader: int, since: datetime) -> bool:

@@ -41,10 +41,10 @@ def claim_parts(db: Database, now: datetime, most: int, busy: Collection[int] = 
     Parts of one reader come in order, and one at a time for a chat; chats in `busy` are left for later. What
     is open for readers who have stopped or can't be reached is given up.
     """
-    sending = db.query(
+    sending = db.execute(
         f"SELECT chat FROM readers JOIN (SELECT reader FROM parts WHERE {_SENDING}) ON readers.id = reader"  # noqa: S608
     )
-    under_way = [row["chat"] for row in sending]
+    under_way = [chat for (chat,) in sending]
     room = min(most, IN_FLIGHT - len(under_way))
     taken, unreachable = _choose(_heads(db, now), {*busy, *under_way}, room)
     for reader, because in unreachable.items():
@@ -151,10 +151,13 @@ def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
         )
 
 
-def recover(db: Database, now: datetime) -> int:
-    """At start: what was being sent when the program ended may have arrived. Answers how many parts."""
-    sql = f"UPDATE parts SET state = 'uncertain', not_before = ?, reason = ? WHERE {_SENDING}"  # noqa: S608
-    return db.execute(sql, [to_text(now), "the program ended while this was being sent"]).rowcount
+def recover(db: Database) -> int:
+    """At start: what was being sent when the program ended may have arrived. It keeps its place in the order.
+
+    Answers how many parts.
+    """
+    sql = f"UPDATE parts SET state = 'uncertain', reason = ? WHERE {_SENDING}"  # noqa: S608
+    return db.execute(sql, ["the program ended while this was being sent"]).rowcount
 
 
 def _heads(db: Database, now: datetime) -> Iterator[dict[str, Any]]:

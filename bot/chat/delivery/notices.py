@@ -1,0 +1,60 @@
+"""What is told between digests: from the desk's updates to planned notices. The sender sends them."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from bot.chat.render.notices import render_alert, render_follow_up
+from bot.desk import Desk
+from bot.desk.updates import Alert, FollowUp
+from bot.errors import StoreError
+from bot.logs import get_logger
+from bot.store.deliveries.notices import StoryNotice
+
+log = get_logger(__name__)
+
+T = TypeVar("T", FollowUp, Alert)
+
+
+class Notices:
+    """Plans follow-ups and alerts, ticked by the scheduler. What can't be stored now is due again."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def plan_follow_ups(self) -> None:
+        """Plans what is new in the stories that readers follow."""
+        try:
+            await self._desk.updates.plan(_each(_follow_up, await self._desk.updates.follow_ups()))
+        except StoreError as error:
+            log.error("follow-ups can't be planned", reason=str(error))
+
+    async def plan_alerts(self) -> None:
+        """Plans alerts to breaking stories."""
+        try:
+            await self._desk.updates.plan(_each(_alert, await self._desk.updates.alerts()))
+        except StoreError as error:
+            log.error("alerts can't be planned", reason=str(error))
+
+
+def _each(render: Callable[[T], StoryNotice], due: Sequence[T]) -> list[StoryNotice]:
+    """What can be rendered: one that can't be stops none of the others."""
+    made: list[StoryNotice] = []
+    for one in due:
+        try:
+            made.append(render(one))
+        except Exception:
+            log.exception("a notice could not be rendered", reader=one.reader.id, story=one.story.id)
+    return made
+
+
+def _follow_up(due: FollowUp) -> StoryNotice:
+    return due.notice(
+        render_follow_up(
+            due.reader, due.story, due.news, number=due.number, now=due.at, reply_to=due.reply_to
+        )
+    )
+
+
+def _alert(due: Alert) -> StoryNotice:
+    message, quotes = render_alert(due.reader, due.topic, due.story, number=due.number, most=due.most)
+    return due.notice(message, quotes)

@@ -1,0 +1,107 @@
+"""What is new in stories for readers who know them: looked up once for all who were told at the same time."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.news.model import Article, Briefing, Quote, Ranked, Story, Topic
+from bot.news.novelty import News, Version, fresh, in_order, taken_back, unread
+from bot.store import novelty as sql
+from bot.store.novelty import Reading
+
+MOST_NEW = 3
+"""So many new sentences of a story are told at a time."""
+
+
+class Novelty:
+    """Remembers what it looked up: one object serves one moment."""
+
+    def __init__(self) -> None:
+        self._touched: dict[str, datetime | None] = {}
+        self._versions: dict[tuple[str, datetime], tuple[list[Version], tuple[Quote, ...]]] = {}
+
+    def of(
+        self,
+        db: Database,
+        reader: int,
+        stories: Iterable[Story],
+        followed: Mapping[str, datetime] | None = None,
+    ) -> dict[str, News]:
+        """What is new in the stories that a reader was told of, by id; those with nothing new are left out.
+
+        News needs an article that came, or was revised, after the reader was last told. `followed`: since
+        when the reader follows a story; it counts where they were never told of it.
+        """
+        wanted = {story.id: story for story in stories}
+        self._look_up(db, wanted)
+        told = sql.readings(db, reader, wanted)
+        for story, since in (followed or {}).items():
+            if story in wanted:
+                told.setdefault(story, Reading(since))
+        found: dict[str, News] = {}
+        for story, reading in told.items():
+            touched = self._touched.get(story)
+            if touched and touched > reading.at and (news := self._news(db, reader, wanted[story], reading)):
+                found[story] = news
+        return found
+
+    def for_digest(
+        self,
+        db: Database,
+        reader: int,
+        sections: Iterable[tuple[Topic, Iterable[Ranked]]],
+        seen: Collection[str],
+    ) -> dict[str, News]:
+        """What a digest of these stories may tell of those that its reader has seen: new sentences."""
+        known = [one.story for _, stories in sections for one in stories if one.story.id in seen]
+        found = self.of(db, reader, known) if known else {}
+        return {story: news for story, news in found.items() if news.quotes}
+
+    def touched(self, db: Database, stories: Collection[str]) -> dict[str, datetime]:
+        """When an article of each story last arrived or was revised."""
+        self._look_up(db, dict.fromkeys(stories))
+        return {story: at for story in stories if (at := self._touched.get(story))}
+
+    def _look_up(self, db: Database, stories: Mapping[str, object]) -> None:
+        if unknown := [story for story in stories if story not in self._touched]:
+            self._touched |= dict.fromkeys(unknown) | sql.touched(db, unknown)
+
+    def _news(self, db: Database, reader: int, story: Story, reading: Reading) -> News | None:
+        key = (story.id, reading.at)
+        if key not in self._versions:
+            versions = sql.versions_since(db, *key)
+            self._versions[key] = versions, fresh(versions, story.language)
+        versions, candidates = self._versions[key]
+        elsewhere = sql.known(db, reader, "sentence", (quote.text for quote in candidates))
+        read = [*(quote.text for quote in reading.quotes), *elsewhere]
+        articles = {version.article.id: version.article for version in versions}
+        quotes = in_order(unread(candidates, read, story.language, MOST_NEW), articles)
+        corrected = self._corrected(db, reader, reading, articles)
+        if not quotes and not corrected:
+            return None
+        return News(reading.at, quotes, corrected, in_order(reading.quotes, articles))
+
+    def _corrected(
+        self, db: Database, reader: int, reading: Reading, articles: Mapping[str, Article]
+    ) -> tuple[Quote, ...]:
+        back = taken_back(reading.quotes, articles)
+        told = sql.known(db, reader, "correction", (quote.text for quote in back))
+        return tuple(quote for quote in back if quote.text not in told)
+
+
+def with_news(briefing: Briefing, db: Database, reader: int) -> Briefing:
+    """The briefing with what is new in the stories that the reader has seen before their other sentences."""
+    known = [ranked.story for ranked in briefing.stories if not ranked.new]
+    news = Novelty().of(db, reader, known) if known else {}
+
+    def told(ranked: Ranked) -> Ranked:
+        found = news.get(ranked.story.id)
+        if found is None or not found.quotes:
+            return ranked
+        others = unread(ranked.story.sentences, [q.text for q in found.quotes], ranked.story.language, 100)
+        story = replace(ranked.story, sentences=(*found.quotes, *others))
+        return replace(ranked, story=story, since=found.since)
+
+    return replace(briefing, stories=tuple(map(told, briefing.stories)))

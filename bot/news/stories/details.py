@@ -1,0 +1,130 @@
+"""What stands in a story's articles beside its summary: who says what, and in numbers, word for word."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from bot.news.model import Article, Quote
+from bot.news.novelty import unread
+from summaries.select.flaws import flaws
+from summaries.sentences import split
+
+MOST = 3
+"""Sentences of each kind."""
+LONGEST = 400
+"""Characters of a sentence that is quoted here."""
+
+_DAYS_AND_MONTHS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December"
+)
+_NO_NAMES = frozenset(_DAYS_AND_MONTHS.split())
+_MONTHS = (
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|mars|avril|mai|juin|juil|août|déc"
+    r"|ener|abril|agosto|dic|märz|okt|dez|fev|mag|giu|lug|set|ott|gen"
+)
+_SAY = (
+    r"said|says|told|warned|warns|announced|announces|denied|denies|accused|accuses|urged|urges|condemned|insisted"
+    r"|argued|claimed|acknowledged|confirmed|promised|rejected|stated|declared|added|advised|opposed"
+    r"|a (?:déclaré|dit|affirmé|annoncé|assuré|estimé|averti|démenti|indiqué|expliqué|confirmé|promis)"
+    r"|affirme|estime|assure|dijo|afirmó|declaró|anunció|aseguró|advirtió|negó|informó|explicó"
+    r"|sagte|erklärte|teilte|warnte|betonte|disse|afirmou|declarou|anunciou|informou|ha detto|ha dichiarato"
+)
+_SAYS = re.compile(rf"\b(?:{_SAY})\b")
+_ACCORDING = re.compile(
+    r"\b(?:according to|selon|d’après|d'après|según|laut|segundo|secondo)\b", re.IGNORECASE
+)
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
+_NAME = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w’'-]+")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|it|we|i|you|il|elle|ils|elles|on|nous|él|ella|ellos|ellas|er|sie|wir|ele|ela|lui|lei)\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = 60
+_AFTER = 40
+"""So many characters before and after a verb the speaker may stand."""
+_UNIT = (
+    rf"(?!(?:{_MONTHS})\w*\b)(?!and\b|or\b|to\b|of\b|in\b|on\b|at\b|et\b|ou\b|y\b|und\b"
+    r"|a\.m|p\.m|am\b|pm\b|h\b|heures?\b|o['’]clock|uhr\b)(?P<unit>[^\W\d_][\w-]*[^\W\d_])"
+)
+_NUMBER = r"(?!(?:1[89]|20)\d\d\b(?![.,]\d))\d+(?:[.,\u00a0\u202f]\d+)*"
+_FIGURE = re.compile(rf"[$€£¥]\s?\d|(?<![\w.,:/-]){_NUMBER}(?:\s?[%°$€£¥]|[\s\u00a0]{_UNIT})", re.IGNORECASE)
+_AFTER_MONTH = re.compile(rf"\b(?:{_MONTHS})\w*\.?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Sentences of a story that its summary leaves out, each with its outlet."""
+
+    voices: tuple[Quote, ...] = ()
+    """In each a named speaker says something."""
+    numbers: tuple[Quote, ...] = ()
+    """In each stands a number of something."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        return self.voices + self.numbers
+
+
+def details(articles: Sequence[Article], shown: Iterable[str], language: str) -> Details:
+    """Who says what in a story, and in numbers, at most MOST sentences each.
+
+    None says what `shown` (the summary's sentences) or another one says. Outlets take turns.
+    """
+    known = list(shown)
+    voices = unread(_by_turns(articles, names_a_speaker), known, language, MOST)
+    known += [quote.text for quote in voices]
+    return Details(voices, unread(_by_turns(articles, has_a_figure), known, language, MOST))
+
+
+def names_a_speaker(sentence: str) -> bool:
+    """Whether a verb of saying stands outside quotation marks in a sentence, and a name beside it."""
+    outside = _QUOTATION.sub(" ", sentence)
+    for verb in _SAYS.finditer(outside):
+        before, after = outside[max(0, verb.start() - _BEFORE) : verb.start()], outside[verb.end() :]
+        if _PRONOUN.search(before):
+            continue
+        opens = verb.start() <= _BEFORE
+        if _has_name(before, opens) or (_comes_behind(before) and _has_name(after[:_AFTER], False)):
+            return True
+    return any(_has_name(outside[found.end() :][:_AFTER], False) for found in _ACCORDING.finditer(outside))
+
+
+def has_a_figure(sentence: str) -> bool:
+    """Whether a number of something stands in a sentence; a date, a year or an hour is none."""
+    return any(
+        (found["unit"] is None or not found["unit"][0].isupper())
+        and not _AFTER_MONTH.search(sentence[: found.start()])
+        for found in _FIGURE.finditer(sentence)
+    )
+
+
+def _comes_behind(before: str) -> bool:
+    """Whether the speaker stands behind the verb: nothing but a quotation stands before it, or a comma."""
+    return not before.strip(" ,.") or before.rstrip().endswith(",")
+
+
+def _has_name(text: str, opens: bool) -> bool:
+    """Whether a name stands in a piece of a sentence. Its first word proves nothing where it `opens` one."""
+    found = [match for match in _NAME.finditer(text) if match.group() not in _NO_NAMES]
+    if not found or not opens or found[0].start() > len(text) - len(text.lstrip()):
+        return bool(found)
+    first = found[0].group()
+    owner = re.search(r"['’]s?$", first) is not None
+    return len(found) > 1 or owner or (first.isupper() and len(first) > 1)
+
+
+def _by_turns(articles: Sequence[Article], fits: Callable[[str], bool]) -> list[Quote]:
+    """The sentences that fit and read well alone: the first of each article, then the second of each."""
+    found = [[_quote(text, article) for text in _sound(article) if fits(text)] for article in articles]
+    return [quote for turn in zip_longest(*found) for quote in turn if quote]
+
+
+def _sound(article: Article) -> list[str]:
+    sentences = [sentence.text for sentence in split(article.text, article.language)]
+    return [s for s in sentences if len(s) <= LONGEST and flaws(s, article.language) <= {"too long"}]
+
+
+def _quote(text: str, article: Article) -> Quote:
+    return Quote(text, article.source, article.id, article.url)
