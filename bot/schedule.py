@@ -37,14 +37,17 @@ class Schedule:
     """
 
     def __init__(self, jobs: Sequence[Job]) -> None:
-        self._finishing = [_Finishing(job) for job in jobs if job.finish]
-        cancelled = [job for job in jobs if not job.finish]
+        self._ticking = [_Ticking(job) for job in jobs]
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        for job in (*(one.job for one in self._finishing), *cancelled):
+        for one in self._ticking:
             self._scheduler.add_job(
-                job.work, "interval", seconds=job.seconds, id=job.name, next_run_time=datetime.now(UTC)
+                one.tick,
+                "interval",
+                seconds=one.job.seconds,
+                id=one.job.name,
+                next_run_time=datetime.now(UTC),
             )
 
     def start(self) -> None:
@@ -52,29 +55,33 @@ class Schedule:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Ends all ticking; waits for the jobs that may finish."""
+        """Ends all ticking: waits for the jobs that may finish, cancels the others, and sees them end."""
         self._scheduler.pause()
         try:
             async with asyncio.timeout(FINISH_SECONDS):
-                for one in self._finishing:
-                    await one.idle.wait()
+                for one in self._ticking:
+                    if one.job.finish:
+                        await one.idle.wait()
         except TimeoutError:
-            log.warning("a job did not finish in time")
+            log.warning("a job did not finish in time", job=one.job.name)
         self._scheduler.shutdown(wait=False)
+        for one in self._ticking:
+            await one.idle.wait()
 
 
-class _Finishing:
+class _Ticking:
     """A job that tells when it is idle."""
 
     def __init__(self, job: Job) -> None:
+        self.job = job
         self.idle = asyncio.Event()
         self.idle.set()
-        self.job = Job(job.name, job.seconds, self._work)
-        self._inner = job.work
 
-    async def _work(self) -> None:
+    async def tick(self) -> None:
         self.idle.clear()
         try:
-            await self._inner()
+            await self.job.work()
+        except asyncio.CancelledError:
+            log.debug("a job was ended in the middle", job=self.job.name)
         finally:
             self.idle.set()

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.applications import Starlette
@@ -31,6 +32,12 @@ Tell = Callable[[str], None]
 
 CONNECT_SECONDS = (1, 2, 5, 10, 30)
 """Pauses between attempts to reach the Bot API at start; the last one goes on."""
+
+ASLEEP = timedelta(minutes=5)
+"""No planning for so long means that the host was down, or its clock was moved."""
+
+CATCH_UP_SECONDS = 10.0
+"""How long digests wait at most for the sources to be read after a sleep."""
 
 STOP_SECONDS = 3.0
 """How long answers that are being worked on may take once the bot stops, and the last look for updates."""
@@ -99,7 +106,7 @@ class RunningBot:
         self._schedule = Schedule(
             [
                 Job("poll sources", 2, program.ingest.poll_due),
-                Job("plan digests", 1, self._delivery.plan_due),
+                Job("plan digests", 1, self._plan),
                 Job("plan follow-ups", 5, notices.plan_follow_ups),
                 Job("plan alerts", 5, notices.plan_alerts),
                 Job("send", 0.5, self._when_ready(self._send), finish=True),
@@ -107,6 +114,8 @@ class RunningBot:
                 Job("check the token", 10, self._when_ready(self._check_token)),
             ]
         )
+        self._planned: datetime | None = None
+        self._catching_up: asyncio.Task[object] | None = None
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._connecting: asyncio.Task[None] | None = None
         self._listening = AsyncExitStack()
@@ -130,8 +139,8 @@ class RunningBot:
 
     async def stop(self) -> None:
         """Takes no more updates, finishes what is in flight, and shuts down."""
-        if self._connecting:
-            self._connecting.cancel()
+        for task in filter(None, (self._connecting, self._catching_up)):
+            task.cancel()
         self._delivery.stop()
         await asyncio.gather(self._end_updates(), self._schedule.stop())
         if self._application.running:
@@ -224,6 +233,15 @@ class RunningBot:
                 await work()
 
         return ready_work
+
+    async def _plan(self) -> None:
+        """After a sleep the sources are read first, so that a late digest holds what came meanwhile."""
+        now = self._program.clock.now()
+        if self._planned is None or now - self._planned > ASLEEP:
+            self._catching_up = asyncio.create_task(self._program.ingest.poll_due())
+            await asyncio.wait({self._catching_up}, timeout=CATCH_UP_SECONDS)
+        self._planned = now
+        await self._delivery.plan_due()
 
     async def _send(self) -> None:
         try:

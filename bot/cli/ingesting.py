@@ -111,6 +111,8 @@ def import_sources(ctx: click.Context, file: Path) -> None:
         feeds = parse_opml(sys.stdin.buffer.read() if str(file) == STANDARD_INPUT else file.read_bytes())
     except OSError as error:
         raise UserError(f"{file}: it cannot be read ({error.strerror}); name an OPML file.") from None
+    except UserError as error:
+        raise UserError(f"{file}: {error}") from None
 
     async def work(program: Newsbrief) -> int:
         return await program.ingest.add_sources(feeds)

@@ -109,5 +109,8 @@ def _with_token_file(settings: Settings, name: str, path: Path | None) -> Settin
     try:
         token = file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([f"{name}: token_file in [telegram]: {file} cannot be read ({error})."]) from None
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ConfigError(
+            [f"{name}: `token_file` in [telegram] is wrong: {file} cannot be read ({reason}); mend its name."]
+        ) from None
     return settings.model_copy(update={"telegram": telegram.model_copy(update={"token": SecretStr(token)})})

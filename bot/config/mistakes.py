@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.config.settings import Settings
+from bot.config.settings import RepeatedError, Settings
 
 PLAIN = {
     "int_type": "should be a whole number, without quotes",
@@ -18,6 +18,7 @@ PLAIN = {
     "tuple_type": "should be a list in square brackets",
     "model_type": "should be a section of its own",
     "path_type": "should be a path in quotes",
+    "too_short": "should not be empty",
 }
 """Pydantic's types of error (its documentation, "Validation Errors"), in words for people."""
 
@@ -28,7 +29,7 @@ def sentences(name: str, text: str, error: ValidationError) -> list[str]:
     details = error.errors()
     deeper = {detail["loc"][:-1] for detail in details}
     own = [detail for detail in details if detail["loc"] not in deeper]
-    own.sort(key=lambda detail: lines.of(tuple(detail["loc"])) or 0)
+    own.sort(key=lambda detail: lines.of(_location(detail)) or 0)
     return [_sentence(name, lines, detail) for detail in own]
 
 
@@ -63,13 +64,18 @@ class Lines:
 
 
 def _sentence(name: str, lines: Lines, detail: ErrorDetails) -> str:
-    location = tuple(detail["loc"])
+    location = _location(detail)
     line = lines.of(location)
     where = f"{name}, line {line}" if line else name
     named = [part for part in location if isinstance(part, str)]
     key, sections = named[-1] if named else "", named[:-1]
     place = f" in [{'.'.join(sections)}]" if sections else ""
     return f"{where}: `{key}`{place} {_complaint(detail, key, sections)}"
+
+
+def _location(detail: ErrorDetails) -> tuple[str | int, ...]:
+    error = detail.get("ctx", {}).get("error")
+    return (*detail["loc"], error.place) if isinstance(error, RepeatedError) else tuple(detail["loc"])
 
 
 def _complaint(detail: ErrorDetails, key: str, sections: list[str]) -> str:

@@ -1,12 +1,13 @@
 """What can be set, with its defaults. Frozen; nothing here reads a file."""
 
 import re
+from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -14,6 +15,14 @@ from bot.news.model import TopicSpec
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _HOURS = re.compile(r"(\d{1,2}(?::\d\d)?)\s*[-–]\s*(\d{1,2}(?::\d\d)?)")
+
+
+class RepeatedError(ValueError):
+    """Something is in a list twice; `place` is the second one's."""
+
+    def __init__(self, value: str, place: int) -> None:
+        super().__init__(f"{value!r} is listed twice; remove one of them")
+        self.place = place
 
 
 def _time(value: object) -> object:
@@ -51,6 +60,24 @@ def _address(value: str) -> str:
     return value
 
 
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", value):
+        raise ValueError(f"{value!r} is no slug; write up to 40 small letters, digits and hyphens")
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", value):
+        raise ValueError(f"{value!r} is no language code; write it as in 'fr'")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+        raise ValueError("it should be 1 to 256 letters, digits, _ and -")
+    return value
+
+
 TimeOfDay = Annotated[time, BeforeValidator(_time)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -64,7 +91,7 @@ class Webhook(_Section):
     public_url: Address | None = None
     listen: str = "127.0.0.1"
     port: int = Field(default=8443, ge=1, le=65535)
-    secret: SecretStr | None = None
+    secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
 
 
 class Telegram(_Section):
@@ -76,6 +103,14 @@ class Telegram(_Section):
     access: Literal["open", "invite", "allowlist"] = "open"
     allow: tuple[int, ...] = ()
     webhook: Webhook = Webhook()
+
+    @model_validator(mode="after")
+    def _has_its_webhook(self) -> Self:
+        if self.mode == "webhook" and (self.webhook.public_url is None or self.webhook.secret is None):
+            raise ValueError(
+                "mode = 'webhook' needs public_url and secret in [telegram.webhook]; add them or use polling"
+            )
+        return self
 
 
 class StoreSettings(_Section):
@@ -94,13 +129,13 @@ class SourceSettings(_Section):
     name: str
     url: Address
     kind: str = ""
-    language: str | None = None
+    language: Annotated[str, AfterValidator(_language)] | None = None
     country: str | None = None
     allow_private: bool = False
 
 
 class TopicSettings(_Section):
-    slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+    slug: Annotated[str, AfterValidator(_slug)]
     label: str | None = None
     aliases: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -134,14 +169,30 @@ class WorkerSettings(_Section):
     address: str | None = None
 
 
+def _no_address_twice(sources: tuple[SourceSettings, ...]) -> tuple[SourceSettings, ...]:
+    _refuse_repeats([source.url for source in sources])
+    return sources
+
+
+def _no_slug_twice(topics: tuple[TopicSettings, ...]) -> tuple[TopicSettings, ...]:
+    _refuse_repeats([topic.slug for topic in topics])
+    return topics
+
+
+def _refuse_repeats(values: Sequence[str]) -> None:
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            raise RepeatedError(value, place)
+
+
 class Settings(_Section):
     """All of it. `path` is the file it came from, None for defaults."""
 
     telegram: Telegram = Telegram()
     store: StoreSettings = StoreSettings()
     schedule: ScheduleSettings = ScheduleSettings()
-    sources: tuple[SourceSettings, ...] = ()
-    topics: tuple[TopicSettings, ...] = ()
+    sources: Annotated[tuple[SourceSettings, ...], AfterValidator(_no_address_twice)] = ()
+    topics: Annotated[tuple[TopicSettings, ...], AfterValidator(_no_slug_twice)] = ()
     summaries: SummarySettings = SummarySettings()
     alerts: AlertSettings = AlertSettings()
     server: ServerSettings = ServerSettings()

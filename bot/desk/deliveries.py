@@ -9,28 +9,21 @@ from sqlite_utils import Database
 
 from bot.calendar import Slot, after_quiet, is_quiet, next_slot, slots_between
 from bot.clock import Clock
-from bot.desk.newsroom import Newsroom, taste_of, topic_of
-from bot.desk.novelty import Novelty
+from bot.desk.newsroom import Newsroom
+from bot.desk.shelf import Shelf, compose
 from bot.errors import UserError
 from bot.logs import get_logger
-from bot.news.briefing import deal_digest, rank
-from bot.news.model import Digest, Ranked, Taste, Topic
+from bot.news.model import Digest
 from bot.news.novelty import Told
 from bot.store import deliveries as sql
 from bot.store import readers
 from bot.store.database import Store
 from bot.store.deliveries import Part
-from bot.store.model import Message, OwnFeed, Place, Reader
+from bot.store.model import Message, Place, Reader
 from bot.store.novelty import mark_shown
-from bot.store.sources import stale_source_names
-from bot.store.stories import stories_of_source
 
 log = get_logger(__name__)
 
-USUAL = timedelta(hours=48)
-"""How far back a digest looks; what was shown already is left out."""
-WIDE = timedelta(days=7)
-"""How far back a reader's first digest looks, and one after a longer silence."""
 ONE_ROUND = timedelta(seconds=10)
 """For so long a round of planning works with the news that it has read."""
 BAD_LUCK = timedelta(minutes=10)
@@ -73,11 +66,11 @@ class Deliveries:
         self._store = store
         self._newsroom = newsroom
         self._clock = clock
-        self._shelf: _Shelf | None = None
+        self._shelf: Shelf | None = None
 
     async def digest(self, reader: Reader, now: datetime) -> Digest:
         """What a reader would be told at `now`. Records nothing."""
-        return await self._store.read(lambda db: _compose(db, reader, _Shelf(self._newsroom, db, now)))
+        return await self._store.read(lambda db: compose(db, reader, Shelf(self._newsroom, db, now)))
 
     async def digest_now(self, place: Place) -> tuple[Reader, Digest]:
         """The digest of a place now; `show` makes it count as shown. Raises UserError for a stranger."""
@@ -91,7 +84,7 @@ class Deliveries:
             reader = readers.find_reader(db, place)
             if reader is None:
                 raise UserError(f"Chat {place.chat} is not known here; send /start to the bot in it first.")
-            return reader, _compose(db, reader, _Shelf(self._newsroom, db, at))
+            return reader, compose(db, reader, Shelf(self._newsroom, db, at))
 
         return await self._store.read(unit)
 
@@ -119,7 +112,8 @@ class Deliveries:
         """
         now = self._clock.now()
         if not same_round or self._shelf is None or now - self._shelf.now > ONE_ROUND:
-            self._shelf = await self._store.read(lambda db: _Shelf(self._newsroom, db, now))
+            await self._store.settle()
+            self._shelf = await self._store.read(lambda db: Shelf(self._newsroom, db, now))
         while True:
             found, waiting = await self._store.read(_due, now, limit, self._shelf)
             if waiting:
@@ -215,7 +209,7 @@ class Deliveries:
 
 
 def _due(
-    db: Database, now: datetime, limit: int, shelf: "_Shelf"
+    db: Database, now: datetime, limit: int, shelf: Shelf
 ) -> tuple[tuple[Due, ...], list[tuple[int, datetime]]]:
     """What is due, and who is to be left in peace until when. One reader's bad luck stops nobody's digest."""
     due: list[Due] = []
@@ -234,7 +228,7 @@ def _due(
     return tuple(due), waiting
 
 
-def _owed(db: Database, reader: Reader, now: datetime, shelf: "_Shelf") -> Due:
+def _owed(db: Database, reader: Reader, now: datetime, shelf: Shelf) -> Due:
     first = readers.pending_slot(db, reader.id)
     assert first is not None
     done = readers.delivered_slots(db, reader.id, first.local_date - timedelta(days=3))
@@ -242,58 +236,4 @@ def _owed(db: Database, reader: Reader, now: datetime, shelf: "_Shelf") -> Due:
     following = next_slot(reader.schedule, now, {*done, *(slot.key for slot in slots)})
     late = now - first.due > sql.LATE or len({slot.local_date for slot in slots}) > 1
     next_due = following.due if following else None
-    return Due(reader, _compose(db, reader, shelf), slots, late, next_due, shelf.now)
-
-
-def _compose(db: Database, reader: Reader, shelf: "_Shelf") -> Digest:
-    back = USUAL if sql.planned_since(db, reader.id, shelf.now - USUAL) else WIDE
-    sections = [
-        *(shelf.on(db, subscription.query, back, reader.own) for subscription in reader.topics),
-        *(shelf.of(db, feed, back) for feed in reader.feeds),
-    ]
-    taste = taste_of(db, reader)
-    return deal_digest(
-        sections,
-        shelf.now,
-        per_topic=reader.preferences.stories_per_topic,
-        taste=taste,
-        stale_sources=stale_source_names(db, shelf.now, reader.own) if reader.own else shelf.stale_sources,
-        news=shelf.novelty.for_digest(db, reader.id, sections, taste.seen),
-    )
-
-
-class _Shelf:
-    """What there is to read at one moment, looked up once for all readers."""
-
-    def __init__(self, newsroom: Newsroom, db: Database, now: datetime) -> None:
-        self.now = now
-        self.stale_sources = stale_source_names(db, now)
-        self.novelty = Novelty()
-        self._newsroom = newsroom
-        self._topics: dict[str, Topic] = {}
-        self._ranked: dict[tuple[str, timedelta, tuple[int, ...]], list[Ranked]] = {}
-
-    def on(
-        self, db: Database, query: str, back: timedelta, own: tuple[int, ...]
-    ) -> tuple[Topic, list[Ranked]]:
-        """The topic that `query` names, and its stories of the time before now, best first.
-
-        `own` are the sources that the reader added.
-        """
-        if query not in self._topics:
-            self._topics[query] = self._newsroom.topic(query)
-        topic = self._topics[query]
-        key = (topic.slug, back, own)
-        if key not in self._ranked:
-            stories = self._newsroom.stories_on(db, topic, self.now - back, 0, own)
-            self._ranked[key] = rank(topic, stories, self.now, Taste())
-        return topic, self._ranked[key]
-
-    def of(self, db: Database, feed: OwnFeed, back: timedelta) -> tuple[Topic, list[Ranked]]:
-        """A reader's own feed in the place of a topic, and its stories of the time before now, best first."""
-        topic = topic_of(feed)
-        key = (topic.slug, back, (feed.source,))
-        if key not in self._ranked:
-            stories = stories_of_source(db, feed.source, self.now - back)
-            self._ranked[key] = rank(topic, stories, self.now, Taste())
-        return topic, self._ranked[key]
+    return Due(reader, compose(db, reader, shelf), slots, late, next_due, shelf.now)

@@ -98,10 +98,12 @@ def with_news(briefing: Briefing, db: Database, reader: int) -> Briefing:
 
     def told(ranked: Ranked) -> Ranked:
         found = news.get(ranked.story.id)
-        if found is None or not found.quotes:
+        seen = {mention.id for mention in ranked.story.articles}
+        quotes = [quote for quote in (found.quotes if found else ()) if quote.article in seen]
+        if found is None or not quotes:
             return ranked
-        others = unread(ranked.story.sentences, [q.text for q in found.quotes], ranked.story.language, 100)
-        story = replace(ranked.story, sentences=(*found.quotes, *others))
+        others = unread(ranked.story.sentences, [q.text for q in quotes], ranked.story.language, 100)
+        story = replace(ranked.story, sentences=(*quotes, *others))
         return replace(ranked, story=story, since=found.since)
 
     return replace(briefing, stories=tuple(map(told, briefing.stories)))

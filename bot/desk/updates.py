@@ -92,7 +92,9 @@ class Updates:
 
     async def follow_ups(self) -> tuple[FollowUp, ...]:
         """What is new in followed stories, for those whose last update on them is BETWEEN ago."""
-        return await self._store.read(self._follow_ups, self._clock.now())
+        now = self._clock.now()
+        await self._store.settle()
+        return await self._store.read(self._follow_ups, now)
 
     async def alerts(self) -> tuple[Alert, ...]:
         """Stories that are breaking, for those who asked for alerts and have not read them yet."""

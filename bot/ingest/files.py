@@ -31,7 +31,9 @@ def read_file(path: Path, location: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise SourceError(location, "there is no such file; check its name") from None
+        raise SourceError(
+            location, "there is no such file; check its name, or begin an address with https://"
+        ) from None
     except IsADirectoryError:
         raise SourceError(location, "this is a folder; name a file in it") from None
     except (OSError, ValueError) as error:

@@ -42,6 +42,7 @@ class Poll:
         limits: Limits,
     ) -> None:
         self._limits = limits
+        self._round = asyncio.Lock()
         self._store = store
         self._pipeline = pipeline
         self._engine = engine
@@ -49,7 +50,11 @@ class Poll:
         self._poll = poll
 
     async def due(self, progress: Progress = say_nothing) -> Report:
-        """Reads all sources that are due now."""
+        """Reads all sources that are due now, after the round that may be under way."""
+        async with self._round:
+            return await self._read_due(progress)
+
+    async def _read_due(self, progress: Progress) -> Report:
         sources = await self._store.read(due_sources, self._clock.now())
         if not sources:
             return Report()

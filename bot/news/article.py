@@ -38,7 +38,7 @@ def write_article(
     """
     page = _read_page(page, entry.url)
     title = entry.title or (page.title if page else "")
-    paragraphs = _choose_text(entry, page, title)
+    paragraphs = _choose_text(entry, page, "" if page is None and _is_named_after_text(entry) else title)
     text = "\n\n".join(paragraphs)[:_LONGEST_TEXT].rstrip()
     title = title or (first_sentence(text) if text else entry.url or "")
     tags = [entry.language, page.language if page else None, language]
@@ -121,6 +121,12 @@ def _read_page(page: Page | bytes | None, url: str | None) -> Page | None:
         return parse_page(page, url)
     except UserError:
         return None
+
+
+def _is_named_after_text(entry: Entry) -> bool:
+    """Whether the title is but the first sentence of the text, which it must not take away as a repeat."""
+    text = entry.text or entry.teaser
+    return entry.title.endswith((".", "…", "。", "۔", "।")) and entry.title == first_sentence(text)
 
 
 def _choose_text(entry: Entry, page: Page | None, title: str) -> tuple[str, ...]:

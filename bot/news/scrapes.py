@@ -25,7 +25,8 @@ from bot.news.dates import read_time
 from bot.news.model import Entry
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—_=*#~•·+]\s*){3,}")
-_MARKUP = re.compile(r"^(?:#{1,6}\s+|\*\*(?=.*\*\*$))|\*\*$|^(?:title|headline)\s*:\s+", re.IGNORECASE)
+_MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s+|\*\*(?=.*\*\*$))|\*\*$|^(?:title|headline)\s*:\s+", re.IGNORECASE)
+_MARKED_LINK = re.compile(r"!?\[([^\]]*)\]\(\S+?\)")
 _TITLE_MARK = re.compile(r"\s*(?:#\s|(?:title|headline)\s*:\s)", re.IGNORECASE)
 _LINK = re.compile(r"(?:(?:url|link|source)\s*:\s*)?(https?://\S+)", re.IGNORECASE)
 _OUTLET = re.compile(r"(?:source|outlet|publisher|newspaper)\s*:\s*(?!https?:)(\S.{1,60})", re.IGNORECASE)
@@ -34,6 +35,8 @@ _FIELDS = 8
 """So many lines below a headline may name the story's address, writer, outlet and time."""
 _HEADER_LINES, _HEADER_WORDS = 12, 220
 _START_SCORE = 3
+_MENU_WORDS, _MENU_LINES = 3, 2
+"""At least so many lines of no more words are the menu above a page's first headline."""
 _RAGGED = 15
 """So many letters shorter than the longest may be a line that was broken at a fixed width."""
 _WIDEST = 99
@@ -70,7 +73,7 @@ def _read_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     gap = _WIDEST
     for raw in _unwrap(text.lstrip("\ufeff")):
-        line = tidy(_MARKUP.sub("", raw.strip())) if raw.strip() else ""
+        line = tidy(_MARKED_LINK.sub(r"\1", _MARKUP.sub("", raw.strip()))) if raw.strip() else ""
         if line and _SEPARATOR.fullmatch(raw):
             gap = _WIDEST
         elif fold(line):
@@ -127,7 +130,21 @@ def _find_starts(lines: Sequence[_Line]) -> list[int]:
             _add_start(starts, at, lines, usual)
             at = _header_end(lines, at)
         at += 1
-    return starts
+    return _below_menu(lines, starts)
+
+
+def _below_menu(lines: Sequence[_Line], starts: list[int]) -> list[int]:
+    """The starts, the first one moved to the longest headline above the prose if it is but a word of a menu
+    or there is none."""
+    prose = next((i for i, line in enumerate(lines) if ends_sentence(line.text)), len(lines))
+    above = [i for i in range(prose) if _is_headline(lines[i])]
+    longest = max(above, key=lambda i: len(lines[i].text.split()), default=0)
+    menu = [line for line in lines[:longest] if len(line.text.split()) <= _MENU_WORDS]
+    if len(menu) < _MENU_LINES or len(lines[longest].text.split()) <= _MENU_WORDS:
+        return starts
+    if starts and len(lines[starts[0]].text.split()) > _MENU_WORDS:
+        return starts
+    return [longest, *(start for start in starts if start > prose)]
 
 
 def _add_start(starts: list[int], at: int, lines: Sequence[_Line], usual: int) -> None:

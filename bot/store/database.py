@@ -84,6 +84,10 @@ class Store:
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, unit))
 
+    async def settle(self) -> None:
+        """Waits until everything whose writing has begun, by whichever process, can be read."""
+        await self.write(lambda db: None)
+
     def lock(self) -> None:
         """Makes this process the one `run` of the database until `close`. Raises BusyError."""
         self._ownership = self._ownership or Ownership(self.path)

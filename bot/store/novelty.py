@@ -101,7 +101,7 @@ def mark_shown(
     at: datetime,
     messages: Mapping[str, int] | None = None,
 ) -> None:
-    """These stories (ids), sentences and corrections count as shown to a reader, who so knows them as of `at`.
+    """These stories (ids), sentences and corrections count as shown to a reader, as of `at`.
 
     `messages` holds the ids of the messages that told the stories, where they are known.
     """

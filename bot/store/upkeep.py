@@ -29,6 +29,8 @@ def back_up(database: Path, target: Path) -> None:
         raise UserError(f"{database}: there is no database yet; `newsbrief ingest` makes one.")
     if target.exists() and target.samefile(database):
         raise UserError(f"{target}: this is the database itself; name another file for the backup.")
+    if target.is_file() and not _may_be_replaced(target):
+        raise UserError(f"{target}: this file holds something else than a backup; name another one.")
     unfinished = target.with_name(target.name + ".part")
     try:
         unfinished.write_bytes(b"")
@@ -42,6 +44,12 @@ def back_up(database: Path, target: Path) -> None:
         unfinished.replace(target)
     except OSError as error:
         raise UserError(f"{target}: it cannot be written ({error.strerror}); choose another place.") from None
+
+
+def _may_be_replaced(target: Path) -> bool:
+    """Whether a file is an SQLite database or empty."""
+    with target.open("rb") as file:
+        return file.read(16) in {b"", b"SQLite format 3\0"}
 
 
 def put_back(backup: Path, database: Path) -> Path | None:
@@ -80,7 +88,7 @@ def _verify(copy: Path, backup: Path) -> None:
                 migrate(db, backup)
                 connection.execute("PRAGMA journal_mode = DELETE")
     except StoreError as error:
-        problems = [str(error).partition(": ")[2]]
+        problems = [str(error).partition(": ")[2].partition(". ")[0]]
     if problems:
         raise UserError(
             f"{backup}: this is no sound backup ({problems[0]}); nothing was changed. Name another file."

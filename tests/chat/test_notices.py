@@ -108,6 +108,7 @@ async def test_a_digest_says_once_what_was_taken_back(post: Post, flood: Flood) 
     post.house.at("2026-05-05 07:30")
     await tick(post)
     assert f"Corrected: this sentence is no longer in the article</b>\n• {HURT}" in post.api.texts(1)[-1]
+    post.house.at("2026-05-05 12:00")
     await flood.tells("Lantern", "Drivers drowned at broken Bilmari bridge", BRIDGE_AGAIN, DROWNED)
     post.house.at("2026-05-06 07:30")
     await tick(post)

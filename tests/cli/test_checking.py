@@ -39,10 +39,17 @@ def test_a_backup_put_back_holds_what_it_held(run: Run, scrape: Path, tmp_path: 
     assert json.loads(run("stats", "--json").out)["articles"] == 2
 
 
+def test_a_backup_takes_the_place_of_no_other_file(run: Run, scrape: Path) -> None:
+    run("ingest", scrape)
+    before = scrape.read_bytes()
+    assert (run("backup", scrape).status, scrape.read_bytes()) == (2, before)
+
+
 def test_what_is_no_backup_is_not_put_back(run: Run, scrape: Path) -> None:
     result = run("restore", scrape)
     assert result.status == 2
     assert "pasted.txt" in result.err
+    assert "[store]" not in result.err
 
 
 def test_a_command_that_does_not_exist_is_one_sentence(run: Run) -> None:

@@ -85,3 +85,6 @@ def test_a_dash_is_standard_output_and_input_of_source_lists(
 
 def test_an_unreadable_source_list_is_told(run: Run, tmp_path: Path) -> None:
     assert run("opml", "import", tmp_path / "none.opml").status == 2
+    (tmp_path / "page.opml").write_text("<html></html>")
+    result = run("opml", "import", "page.opml")
+    assert (result.status, "page.opml: " in result.err) == (2, True)

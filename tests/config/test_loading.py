@@ -52,6 +52,14 @@ def test_every_mistake_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         ('[[sources]]\nname = "A"\n', "missing"),
         ("[store]\npath = 5\n", "path"),
         ("[summaries]\nsentences = true\n", "whole number"),
+        ("[schedule]\ndigest_times = []\n", "not be empty"),
+        ('[telegram]\nmode = "webhook"\n', "public_url"),
+        ('[telegram.webhook]\nsecret = "a b"\n', "letters, digits"),
+        ('[telegram]\ntoken_file = "none"\n', "token_file"),
+        ('[[topics]]\nslug = "Bad Slug"\n', "hyphens"),
+        ('[[topics]]\nslug = "a"\n[[topics]]\nslug = "a"\n', "'a' is listed twice"),
+        (2 * '[[sources]]\nname = "A"\nurl = "https://a.example"\n', "line 4: `sources` is wrong"),
+        ('[[sources]]\nname = "A"\nurl = "https://a.example"\nlanguage = "English!"\n', "'fr'"),
     ],
 )
 def test_a_mistake_names_the_reason_and_the_mend(tmp_path: Path, text: str, word: str) -> None:

@@ -121,6 +121,15 @@ async def test_what_a_brief_told_is_not_told_by_the_digest(house: House, flood: 
     assert await deliver(house, "2026-05-05 07:30") == []
 
 
+async def test_a_brief_tells_no_news_of_a_muted_outlet(house: House, flood: Flood) -> None:
+    await flood.goes_on()
+    reader = await house.desk.readers.prefer(ALICE, muted_outlets=("Delta Daily",))
+    topic = house.desk.topics.resolve("niger")
+    (known,) = (await house.desk.newsroom.brief(topic, None, 5, reader)).stories
+    assert known.since is None
+    assert FORD not in sentences(known)
+
+
 async def test_an_outlet_that_is_muted_brings_no_update(house: House, flood: Flood) -> None:
     await flood.goes_on()
     await house.desk.readers.prefer(ALICE, muted_outlets=("Delta Daily",))

@@ -52,6 +52,12 @@ def test_the_feed_s_word_comes_before_the_page_s() -> None:
     assert (article.published, article.guid, article.categories) == (ENTRY.published, "g1", ("Trade",))
 
 
+def test_a_title_taken_from_the_text_takes_nothing_from_it() -> None:
+    article = write(parse_line({"text": "\n\n".join(PARAGRAPHS)}))
+    assert article.title == PARAGRAPHS[0]
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
 def test_every_sentence_of_the_summary_stands_in_the_text() -> None:
     article = write(page=PAGE)
     assert article.summary

@@ -170,6 +170,18 @@ def test_a_menu_above_the_headline_is_dropped() -> None:
     assert told(text) == [("Senegal votes for mayors in 500 towns", "Senegal voted on Sunday.")]
 
 
+def test_the_headline_of_a_whole_page_is_below_its_menu() -> None:
+    menu = "Skip to content\nSand Post\nWorld\nBusiness\n\nNIGER\n\n"
+    text = f"{menu}Council of Zinder votes for a well\n\nAli Sani\n\nShare\n\nIt voted on Monday.\n\nIt sang."
+    assert told(text) == [("Council of Zinder votes for a well", "It voted on Monday.\n\nIt sang.")]
+    assert told(text.removeprefix("Skip to content\n")) == told(text)
+
+
+def test_marks_of_markdown_are_no_prose() -> None:
+    text = "# Fuel price falls\n\nPetrol [fell](https://x.example/a) by ten.\n\n> “At last,” said Hawa Issa."
+    assert told(text) == [("Fuel price falls", "Petrol fell by ten.\n\n“At last,” said Hawa Issa.")]
+
+
 def test_prose_without_a_headline_is_named_after_its_first_sentence() -> None:
     text = "The board will sell millet on Monday. Prices rose.\n\nThe sale begins in Maradi."
     assert told(text) == [("The board will sell millet on Monday.", text)]

@@ -49,6 +49,8 @@ ALONE = 3
 """So many failures in a row are not the fault of one part: sending pauses."""
 LONGEST_OUTAGE_PAUSE = 10.0
 """Seconds between two attempts to reach a server that can't be reached, at most."""
+TOGETHER = 0.002
+"""Seconds to wait for other sends that are about to land, so that one transaction records them all."""
 LOOK_SECONDS = 0.5
 """While sends wait for their answers, how often to look whether something else may leave."""
 
@@ -125,6 +127,9 @@ class Delivery:
                 landed, flying = await asyncio.wait(
                     flying, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
                 )
+                if flying:
+                    soon, flying = await asyncio.wait(flying, timeout=TOGETHER)
+                    landed |= soon
                 for task in landed:
                     task.result()
             self._left_behind = bool(self._arrived)

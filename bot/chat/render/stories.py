@@ -48,9 +48,10 @@ def story_html(
     details: Details = NO_DETAILS,
     corrected: tuple[Quote, ...] = (),
 ) -> Html:
-    """A story at a length. `mark` ("New") stands before the outlets, `since` ("Since Friday") under the
-    headline; `alone` opens three sentences, not one. `details` are behind a tap, where they find room. `corrected` are sentences told before and taken back.
+    """A story at a length. `mark` ("New") is before the outlets, `since` ("Since Friday") below the headline.
 
+    `alone` opens three sentences, not one. `details` are behind a tap, where they find room; `corrected` are
+    sentences told before and taken back.
     A story too long for a message loses sentences from its end, never a part of one.
     """
     whole = _whole(story, length, zone, mark, alone, since, details, corrected)

@@ -1,0 +1,74 @@
+"""What there is to read at one moment, and a reader's digest of it."""
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.desk.newsroom import Newsroom, taste_of, topic_of
+from bot.desk.novelty import Novelty
+from bot.news.briefing import deal_digest, rank
+from bot.news.model import Digest, Ranked, Taste, Topic
+from bot.store.deliveries import planned_since
+from bot.store.model import OwnFeed, Reader
+from bot.store.sources import stale_source_names
+from bot.store.stories import stories_of_source
+
+USUAL = timedelta(hours=48)
+"""How far back a digest looks; what was shown already is left out."""
+WIDE = timedelta(days=7)
+"""How far back a reader's first digest looks, and one after a longer silence."""
+
+
+def compose(db: Database, reader: Reader, shelf: "Shelf") -> Digest:
+    """What a reader is told as of the shelf's moment: what they have not read, on their topics and feeds."""
+    back = USUAL if planned_since(db, reader.id, shelf.now - USUAL) else WIDE
+    sections = [
+        *(shelf.on(db, subscription.query, back, reader.own) for subscription in reader.topics),
+        *(shelf.of(db, feed, back) for feed in reader.feeds),
+    ]
+    taste = taste_of(db, reader)
+    return deal_digest(
+        sections,
+        shelf.now,
+        per_topic=reader.preferences.stories_per_topic,
+        taste=taste,
+        stale_sources=stale_source_names(db, shelf.now, reader.own) if reader.own else shelf.stale_sources,
+        news=shelf.novelty.for_digest(db, reader.id, sections, taste.seen),
+    )
+
+
+class Shelf:
+    """What there is to read at one moment, looked up once for all readers."""
+
+    def __init__(self, newsroom: Newsroom, db: Database, now: datetime) -> None:
+        self.now = now
+        self.stale_sources = stale_source_names(db, now)
+        self.novelty = Novelty()
+        self._newsroom = newsroom
+        self._topics: dict[str, Topic] = {}
+        self._ranked: dict[tuple[str, timedelta, tuple[int, ...]], list[Ranked]] = {}
+
+    def on(
+        self, db: Database, query: str, back: timedelta, own: tuple[int, ...]
+    ) -> tuple[Topic, list[Ranked]]:
+        """The topic that `query` names, and its stories of the time before now, best first.
+
+        `own` are the sources that the reader added.
+        """
+        if query not in self._topics:
+            self._topics[query] = self._newsroom.topic(query)
+        topic = self._topics[query]
+        key = (topic.slug, back, own)
+        if key not in self._ranked:
+            stories = self._newsroom.stories_on(db, topic, self.now - back, 0, own)
+            self._ranked[key] = rank(topic, stories, self.now, Taste())
+        return topic, self._ranked[key]
+
+    def of(self, db: Database, feed: OwnFeed, back: timedelta) -> tuple[Topic, list[Ranked]]:
+        """A reader's own feed in the place of a topic, and its stories of the time before now, best first."""
+        topic = topic_of(feed)
+        key = (topic.slug, back, (feed.source,))
+        if key not in self._ranked:
+            stories = stories_of_source(db, feed.source, self.now - back)
+            self._ranked[key] = rank(topic, stories, self.now, Taste())
+        return topic, self._ranked[key]
