@@ -1,6 +1,6 @@
 """What `bot.news.feeds` keeps of real feed files, beside feedparser 6.0.14 alone.
 
-    python benchmarks/feeds.py DIRECTORY
+    python -m benchmarks.feeds DIRECTORY
 
 Every file of the directory is read by both. Lost is an entry of feedparser's with a title, a link or a text
 that we don't have in its place; a title or link that differs; a body of ours that holds fewer than nine

@@ -1,6 +1,6 @@
 """How well `bot.news.pages` finds an article's text, beside trafilatura alone.
 
-    python benchmarks/pages.py DIRECTORY
+    python -m benchmarks.pages DIRECTORY
 
 The directory holds `pages/NAME.html.gz` and `truth.json.gz` ({NAME: {"url", "body"}}). Texts are compared
 as in article-extraction-benchmark: by shingles of four words, precision and recall averaged over the pages,

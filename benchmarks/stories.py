@@ -1,6 +1,6 @@
 """How well articles are put together into stories, and what one more article costs.
 
-    python benchmarks/stories.py DATA [--articles 300000]
+    python -m benchmarks.stories DATA [--articles 300000]
 
 DATA is a folder that holds stories/stories_eval.py with its sets (BASIL, UCI headlines). The cross-validated
 threshold is never chosen on the events it is reported on: for each of five parts of the events, the best one

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -24,6 +25,10 @@ DETAILED = 8
 """So many of a story's newest articles are read for its details."""
 CANDIDATES = 200
 """So many of the most told topics are looked at for those that are not wide."""
+
+
+PHRASE_STORIES = 200
+"""So many of the newest stories that hold a phrase's words are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,13 @@ class Newsroom:
         fts = " AND ".join(f"({match})" for match in matches) or None
         slug = topic.slug if topic is not None and topic.kind != "phrase" else None
 
-        def unit(db: Database) -> list[Article]:
-            return articles.list_articles(db, topic=slug, fts=fts, since=since, limit=limit, own=_own(reader))
+        def unit(db: Database) -> tuple[Article, ...]:
+            most = 0 if topic and slug is None else limit
+            found = articles.list_articles(db, topic=slug, fts=fts, since=since, limit=most, own=_own(reader))
+            told = (article for article in found if slug or not topic or self.matched(topic, article))
+            return tuple(islice(told, limit or None))
 
-        return tuple(await self._store.read(unit))
+        return await self._store.read(unit)
 
     def matched(self, topic: Topic, article: Article) -> tuple[str, ...]:
         """The words of an article that decided that it speaks of a topic."""
@@ -219,9 +227,14 @@ class Newsroom:
         self, db: Database, topic: Topic, since: datetime | None, limit: int, own: Sequence[int] = ()
     ) -> list[Story]:
         """A topic's stories since then (None: ever), newest first; `limit` 0 is no limit."""
-        if topic.kind == "phrase":
-            return stories.stories_matching(db, self._topics.fts(topic), since, limit, own)
-        return stories.stories_of_topic(db, topic.slug, since, limit, own)
+        if topic.kind != "phrase":
+            return stories.stories_of_topic(db, topic.slug, since, limit, own)
+        found = stories.stories_matching(db, self._topics.fts(topic), since, PHRASE_STORIES, own)
+        return list(islice((story for story in found if self._tells_of(db, topic, story)), limit or None))
+
+    def _tells_of(self, db: Database, topic: Topic, story: Story) -> bool:
+        """Whether an article of a story speaks of a phrase, rather than holding its words somewhere."""
+        return any(self.matched(topic, article) for article in articles.articles_of_story(db, story.id))
 
 
 def topic_of(feed: OwnFeed) -> Topic:

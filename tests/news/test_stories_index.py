@@ -203,3 +203,10 @@ def test_an_index_rebuilt_half_way_decides_as_the_one_that_ran(
     for n, a in list(enumerate(articles, 1))[:half][-live:]:
         rebuilt.add(n, a, expected[n - 1])
     assert [rebuilt.add(n, a) for n, a in list(enumerate(articles, 1))[half:]] == expected[half:]
+
+
+def test_two_short_pieces_about_different_countries_are_two_stories() -> None:
+    index = StoryIndex()
+    first = index.add(1, article("a", ("Niger opens a dam", "Niger opened a dam near Kandadji on Monday.")))
+    second = index.add(2, article("b", ("Nigeria opens a port", "Nigeria opened a port in Lagos on Monday.")))
+    assert first != second

@@ -29,6 +29,10 @@ class Rules:
     """An article joins a story if it is at least so alike to the closer half of its members."""
     names: float = 0.05
     """At least this part of the names and figures it begins with must occur there, weighed by rarity."""
+    names_of_short: float = 0.1
+    """The same for an article of few words, where a common verb or two make any two alike."""
+    short: int = 30
+    """An article is short if it begins with fewer different words than this."""
     half_life: timedelta = timedelta(hours=48)
     """Likeness halves with every such time between two articles."""
     members: int = 12
@@ -46,6 +50,8 @@ class Rules:
 
 
 _ENOUGH_NAMES = 3
+_DAYS = names("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", "", "en")
+"""Half of all news happened on one of them."""
 _WIRE_WORDS = 20
 _NO_WORDS = profile("", "", UNKNOWN_LANGUAGE)
 _ROUND_UP = re.compile(
@@ -151,7 +157,7 @@ class StoryIndex:
         best, likeness = None, self.rules.threshold
         for story in self._candidates(ours, new):
             found, closest = self._likeness(ours, new, story)
-            if found >= likeness and not self._strangers(article, closest):
+            if found >= likeness and not self._strangers(article, new, closest):
                 best, likeness = story, found
         return best
 
@@ -191,14 +197,18 @@ class StoryIndex:
             return 0.0, members
         return geometric_mean(likeness for likeness, _ in closest), members
 
-    def _strangers(self, article: Article, members: Sequence[_Known]) -> bool:
-        """An article names several people, places or figures; next to none of them occur in the members."""
+    def _strangers(self, article: Article, new: _Known, members: Sequence[_Known]) -> bool:
+        """An article names people, places or figures; next to none of them occur in the members."""
         named = names(article.title, article.text, article.language)
-        if len(named) < _ENOUGH_NAMES:
+        short = len(new.profile.terms) < self.rules.short
+        if short:
+            named -= _DAYS
+        if len(named) < (1 if short else _ENOUGH_NAMES):
             return False
         theirs = {term for member in members for term in member.profile.terms}
         shared = sum(self._rarity(term) for term in named & theirs)
-        return shared < self.rules.names * sum(self._rarity(term) for term in named)
+        least = self.rules.names_of_short if short else self.rules.names
+        return shared < least * sum(self._rarity(term) for term in named)
 
     def _near(self, one: _Known, other: _Known) -> float:
         """1 for articles of the same time, halved with every half-life between them."""
