@@ -86,6 +86,7 @@ def _stats_shape(counts: Stats) -> dict[str, object]:
     return {
         "sources": counts.sources,
         "articles": counts.articles,
+        "unsummarised": counts.unsummarised,
         "stories": counts.stories,
         "subscribers": counts.subscribers,
         "deliveries": counts.deliveries,
@@ -98,7 +99,8 @@ def _stats_shape(counts: Stats) -> dict[str, object]:
 def _print_stats(counts: Stats) -> None:
     sources, deliveries = counts.sources, counts.deliveries
     click.echo(f"Sources      {sources['total']} ({sources['failing']} failing, {sources['stale']} stale)")
-    click.echo(f"Articles     {counts.articles} in {counts.stories} stories")
+    bare = f"{counts.unsummarised} without a summary"
+    click.echo(f"Articles     {counts.articles} in {counts.stories} stories, {bare}")
     click.echo(f"Subscribers  {counts.subscribers}")
     told = ", ".join(
         f"{deliveries[state]} {state}" for state in ("due", "sent", "late", "failed", "uncertain")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
+from tqdm import tqdm
 
 import summaries
 from bot.cli.configuration import settings_of
@@ -130,7 +131,8 @@ def _language_code(language: str) -> str:
 def _print_lines(lines: Iterable[Told], file: str) -> None:
     """Prints them as they come. Raises UserError at the end if some of the lines held no text."""
     troubles: list[str] = []
-    for told in lines:
+    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
+    for told in tqdm(lines, unit=" texts", file=sys.stderr, disable=hidden, leave=False):
         click.echo(told.json)
         troubles += [told.trouble] if told.trouble else []
     if troubles:

@@ -53,6 +53,8 @@ class Stats:
 
     sources: dict[str, int]
     articles: int
+    unsummarised: int
+    """Articles of which no honest summary could be made: headline and link."""
     stories: int
     subscribers: int
     deliveries: dict[str, int | str | None]
@@ -186,6 +188,7 @@ class Newsroom:
             return Stats(
                 sources={"total": counts.total, "failing": counts.failing, "stale": counts.stale},
                 articles=articles.count_articles(db),
+                unsummarised=articles.count_unsummarised(db),
                 stories=stories.count_stories(db),
                 subscribers=readers.count_subscribers(db),
                 deliveries=deliveries.delivery_stats(db, now),

@@ -78,6 +78,11 @@ def count_articles(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
+def count_unsummarised(db: Database) -> int:
+    """How many have no summary, for a reason that is stored with them."""
+    return int(db.execute("SELECT count(*) FROM articles WHERE reason IS NOT NULL").fetchone()[0])
+
+
 _SELECT = "SELECT a.* FROM articles a"
 _ORDER = "ORDER BY a.at DESC, a.n DESC"
 

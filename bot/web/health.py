@@ -49,6 +49,7 @@ def gauges(stats: Stats) -> dict[str, float]:
     counts: dict[str, int | str | None] = {
         **{f"sources_{name}": count for name, count in stats.sources.items()},
         "articles": stats.articles,
+        "articles_unsummarised": stats.unsummarised,
         "stories": stats.stories,
         "subscribers": stats.subscribers,
         **{f"deliveries_{name}": count for name, count in stats.deliveries.items()},

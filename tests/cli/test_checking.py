@@ -27,7 +27,7 @@ def test_stats_hold_every_count(run: Run, scrape: Path) -> None:
     assert set(document["sources"]) >= {"total", "failing", "stale"}
     assert (document["articles"], document["stories"], document["subscribers"]) == (2, 2, 0)
     assert set(document["deliveries"]) >= {"due", "sent", "late", "failed", "uncertain", "oldest_undelivered"}
-    assert "Articles     2 in 2 stories" in run("stats").out
+    assert "Articles     2 in 2 stories, 0 without a summary" in run("stats").out
 
 
 def test_a_backup_put_back_holds_what_it_held(run: Run, scrape: Path, tmp_path: Path) -> None:
