@@ -16,6 +16,7 @@ from telegram.helpers import create_deep_linked_url
 from bot.app.program import Newsbrief, open_newsbrief
 from bot.chat.application import ALLOWED_UPDATES, build_application, publish_profile
 from bot.chat.delivery import Delivery, Notices
+from bot.chat.delivery.verdicts import is_certain
 from bot.chat.limiter import Limiter
 from bot.clock import Clock
 from bot.config import Settings
@@ -115,6 +116,7 @@ class RunningBot:
             ]
         )
         self._planned: datetime | None = None
+        self._doubted = False
         self._catching_up: asyncio.Task[object] | None = None
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._connecting: asyncio.Task[None] | None = None
@@ -127,6 +129,7 @@ class RunningBot:
         await self._delivery.recover()
         self._schedule.start()
         self._connecting = asyncio.create_task(self._connect())
+        self._connecting.add_done_callback(self._connected)
 
     async def until(self, event: asyncio.Event) -> None:
         """Waits for `event`. Raises what made the bot fail, if that comes first."""
@@ -166,7 +169,8 @@ class RunningBot:
         while True:
             try:
                 await self._application.initialize()
-                await self._application.start()
+                if not self._application.running:
+                    await self._application.start()
                 await self._take_updates()
             except InvalidToken:
                 self._fail_for_token()
@@ -210,22 +214,22 @@ class RunningBot:
 
     async def _listen(self) -> None:
         webhook = self._program.settings.telegram.webhook
-        if webhook.public_url is None or webhook.secret is None:
-            raise UserError(
-                "mode = 'webhook' needs public_url and secret in [telegram.webhook]; add them or use polling."
-            )
+        assert webhook.public_url is not None
+        assert webhook.secret is not None
         application, secret = self._application, webhook.secret.get_secret_value()
 
         async def put(data: dict[str, Any]) -> None:
             await application.update_queue.put(Update.de_json(data, application.bot))
 
         route = webhook_route(webhook.public_url, secret, put)
-        await self._listening.enter_async_context(
-            serve(Starlette(routes=[route]), listen(webhook.listen, webhook.port))
-        )
-        await application.bot.set_webhook(
-            webhook.public_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
-        )
+        async with AsyncExitStack() as listening:
+            await listening.enter_async_context(
+                serve(Starlette(routes=[route]), listen(webhook.listen, webhook.port))
+            )
+            await application.bot.set_webhook(
+                webhook.public_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+            )
+            self._listening = listening.pop_all()
 
     def _when_ready(self, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[object]]:
         async def ready_work() -> None:
@@ -250,13 +254,25 @@ class RunningBot:
             self._fail_for_token()
 
     async def _check_token(self) -> None:
-        """A token can be revoked while the bot runs; the library's polling then ends without a word."""
+        """A token can be revoked while the bot runs; the library's polling then ends without a word.
+
+        Where a refusal is not certain, the second in a row counts.
+        """
         try:
             await self._application.bot.get_me()
-        except InvalidToken:
-            self._fail_for_token()
+            self._doubted = False
+        except InvalidToken as error:
+            if self._doubted or is_certain(error):
+                self._fail_for_token()
+            self._doubted = True
         except TelegramError as error:
             log.warning("the Bot API cannot be reached", error=str(error))
+
+    def _connected(self, connecting: asyncio.Task[None]) -> None:
+        """What nobody foresaw while connecting ends the bot; it must not stay deaf in silence."""
+        error = None if connecting.cancelled() else connecting.exception()
+        if isinstance(error, Exception):
+            self._fail(error)
 
     def _fail_for_token(self) -> None:
         self._fail(

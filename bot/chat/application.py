@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from http import HTTPStatus
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -18,6 +19,7 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram.request import HTTPXRequest
 
 from bot.chat import texts
 from bot.chat.access import Access
@@ -27,7 +29,7 @@ from bot.chat.markup import fill
 from bot.chat.membership import Membership
 from bot.chat.order import ChatOrder
 from bot.chat.profile import publish_profile
-from bot.chat.sending import send
+from bot.chat.sending import send, toast
 from bot.desk import Desk
 from bot.logs import get_logger
 from bot.store.model import Message
@@ -39,6 +41,14 @@ log = get_logger(__name__)
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "channel_post")
 READ_SECONDS = 20.0
 CONNECTIONS = 64
+
+
+class _Polling(HTTPXRequest):
+    """PTB gives up polling for good at a 404, which a stumbling proxy may give; at a 502 it tries again."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        code, body = await super().do_request(*args, **kwargs)
+        return (HTTPStatus.BAD_GATEWAY if code == HTTPStatus.NOT_FOUND else code), body
 
 
 def build_application(
@@ -64,6 +74,7 @@ def build_application(
         .write_timeout(READ_SECONDS)
         .connection_pool_size(CONNECTIONS)
         .pool_timeout(READ_SECONDS)
+        .get_updates_request(_Polling())
     )
     if api_url:
         base = api_url.rstrip("/")
@@ -112,7 +123,7 @@ class Failures:
         place = place_of(update.effective_chat, update.effective_message)
         try:
             if update.callback_query:
-                await update.callback_query.answer()
+                await toast(update.callback_query)
             await send(context.bot, place, Message(fill(texts.SORRY, reference=reference)))
         except TelegramError as error:
             log.warning("no apology sent", reference=reference, reason=error.message)

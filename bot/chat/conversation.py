@@ -7,7 +7,6 @@ from datetime import datetime
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from telegram import Bot, CallbackQuery, Document, Message, Update
-from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
@@ -15,10 +14,11 @@ from bot.chat.access import Access, Patience, may_manage
 from bot.chat.ask import Answer, Ask, Command, say
 from bot.chat.commands import COMMANDS, PRESSES, feeds
 from bot.chat.commands.reading import brief
+from bot.chat.commands.topics import LONGEST_TOPIC
 from bot.chat.incoming import Said, links_in, place_of, said, stories_in
 from bot.chat.markup import Html, esc, fill
 from bot.chat.profile import publish_admin_commands
-from bot.chat.sending import edit, edit_keyboard, rows_of, send, send_document
+from bot.chat.sending import edit, edit_keyboard, rows_of, send, send_document, toast
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.logs import get_logger
@@ -26,10 +26,7 @@ from bot.store.model import Place
 
 log = get_logger(__name__)
 
-LONGEST_TOPIC = 80
 """Characters of plain words that are taken for a topic."""
-TOAST = 200
-"""Characters of an answer to a button (Bot API, answerCallbackQuery)."""
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -119,17 +116,17 @@ class Conversation:
         if query is None:
             return
         if query.message is None:
-            await _toast(query, texts.OLD_BUTTON)
+            await toast(query, texts.OLD_BUTTON)
             return
         pressed = query.message if isinstance(query.message, Message) else None
         place = place_of(query.message.chat, pressed)
         verdict = self.patience.ask(place.chat, query.from_user.id)
         if verdict != "answer":
-            await _toast(query, texts.TOO_MUCH if verdict == "warn" else "")
+            await toast(query, texts.TOO_MUCH if verdict == "warn" else "")
             return
         asked_at = self.desk.clock.now()
         answer = await self._pressed(query, place, context.bot)
-        await _toast(query, answer.toast)
+        await toast(query, answer.toast)
         await self._apply(context.bot, place, query.message.message_id, answer, asked_at)
         self._go_on(context, place, answer)
 
@@ -243,12 +240,3 @@ def _unknown(name: str) -> Answer:
     if near:
         return say(fill(texts.NEAR_COMMAND, command=shown, near=near[0]))
     return say(fill(texts.UNKNOWN_COMMAND, command=shown))
-
-
-async def _toast(query: CallbackQuery, text: str) -> None:
-    """Ends the button's spinner, perhaps with a few words. One pressed long ago can't be answered."""
-    try:
-        await query.answer(text[:TOAST] or None)
-    except BadRequest as error:
-        if "query is too old" not in error.message.lower():
-            raise

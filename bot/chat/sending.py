@@ -1,11 +1,21 @@
 """From our messages to Bot API calls."""
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.error import BadRequest
 
 from bot.chat.ask import Document
 from bot.chat.markup import Rows
 from bot.store.model import Button, Message, Place
+
+TOAST = 200
+"""Characters of an answer to a button (Bot API, answerCallbackQuery)."""
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
@@ -90,6 +100,15 @@ async def edit_keyboard(bot: Bot, chat: int, message_id: int, rows: Rows) -> Non
         await bot.edit_message_reply_markup(chat_id=chat, message_id=message_id, reply_markup=keyboard(rows))
     except BadRequest as error:
         if not is_unchanged(error) and not _is_gone(error):
+            raise
+
+
+async def toast(query: CallbackQuery, text: str = "") -> None:
+    """Ends a button's spinner, perhaps with a few words. One pressed long ago can't be answered."""
+    try:
+        await query.answer(text[:TOAST] or None)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
             raise
 
 

@@ -1,6 +1,7 @@
 """Reads the configuration: a TOML file and the environment, with every mistake told at once.
 
-A setting `key` of `[section]` may also come from `NEWSBRIEF_SECTION_KEY`, which wins over the file.
+A setting `key` of `[section]` may also come from `NEWSBRIEF_SECTION_KEY`, which wins over the file; one of
+`[section.part]` from `NEWSBRIEF_SECTION_PART_KEY`.
 An empty string is an absent value.
 """
 
@@ -75,14 +76,30 @@ def _without_empty(value: Any) -> Any:
 def _with_environment(data: dict[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
     merged = dict(data)
     for section, info in Settings.model_fields.items():
-        annotation = info.annotation
-        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-            continue
-        for key in annotation.model_fields:
-            raw = environment.get(f"{ENVIRONMENT_PREFIX}{section}_{key}".upper(), "")
-            if raw and isinstance(merged.get(section, {}), dict):
-                merged[section] = {**merged.get(section, {}), key: _literal(raw)}
+        if model := _section(info.annotation):
+            _fill(merged, section, model, environment, ENVIRONMENT_PREFIX)
     return merged
+
+
+def _fill(
+    data: dict[str, Any], section: str, model: type[BaseModel], environment: Mapping[str, str], prefix: str
+) -> None:
+    """Puts what the environment says of a section, and of the sections in it, over what the file says."""
+    inside = data.get(section, {})
+    if not isinstance(inside, dict):
+        return
+    said, prefix = dict(inside), f"{prefix}{section}_".upper()
+    for key, info in model.model_fields.items():
+        if part := _section(info.annotation):
+            _fill(said, key, part, environment, prefix)
+        elif raw := environment.get(f"{prefix}{key}".upper()):
+            said[key] = _literal(raw)
+    if said:
+        data[section] = said
+
+
+def _section(annotation: object) -> type[BaseModel] | None:
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
 
 
 def _literal(raw: str) -> Any:
@@ -113,4 +130,8 @@ def _with_token_file(settings: Settings, name: str, path: Path | None) -> Settin
         raise ConfigError(
             [f"{name}: `token_file` in [telegram] is wrong: {file} cannot be read ({reason}); mend its name."]
         ) from None
+    if not token:
+        raise ConfigError(
+            [f"{name}: `token_file` in [telegram] is wrong: {file} is empty; put the token into it."]
+        )
     return settings.model_copy(update={"telegram": telegram.model_copy(update={"token": SecretStr(token)})})

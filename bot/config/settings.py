@@ -186,7 +186,7 @@ def _refuse_repeats(values: Sequence[str]) -> None:
 
 
 class Settings(_Section):
-    """All of it. `path` is the file it came from, None for defaults."""
+    """All of it."""
 
     telegram: Telegram = Telegram()
     store: StoreSettings = StoreSettings()

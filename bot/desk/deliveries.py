@@ -117,7 +117,7 @@ class Deliveries:
         while True:
             found, waiting = await self._store.read(_due, now, limit, self._shelf)
             if waiting:
-                await self._store.write(sql.put_off, waiting)
+                await self._store.write(sql.put_off, waiting, now)
             if found or not waiting:
                 return found
 

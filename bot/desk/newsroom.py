@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.desk.novelty import with_news
 from bot.errors import UserError
 from bot.news.briefing import compose_brief
-from bot.news.model import Article, Briefing, Story, Taste, Topic
+from bot.news.model import UNKNOWN_LANGUAGE, Article, Briefing, Story, Taste, Topic
 from bot.news.stories import Details, details
 from bot.news.topics import Topics, fts_query
 from bot.store import articles, deliveries, readers, sources, stories
@@ -257,5 +257,6 @@ def taste_of(db: Database, reader: Reader | None) -> Taste:
     return Taste(
         hidden_words=preferences.hidden_words,
         muted_outlets=preferences.muted_outlets,
+        languages=(*preferences.languages, UNKNOWN_LANGUAGE) if preferences.languages else (),
         seen=readers.shown_stories(db, reader.id),
     )

@@ -49,9 +49,8 @@ class Readers:
         """Creates a reader, or restores one who stopped or was suspended, with everything as it was."""
 
         def unit(db: Database, reader: Reader) -> None:
-            if reader.state != "active":
-                sql.save_state(db, reader.id, "active")
             if reader.state == "stopped":
+                sql.save_state(db, reader.id, "active")
                 self._settle(db, reader.id)
 
         return await self._change(place, unit)
@@ -63,7 +62,7 @@ class Readers:
         }
 
         def unit(db: Database) -> Change:
-            before = self._enter(db, place)
+            before = self._here(db, place)
             had = {topic.slug for topic in before.topics}
             sql.add_subscriptions(db, before.id, wanted.values(), self._clock.now())
             if before.state == "stopped":
@@ -80,7 +79,7 @@ class Readers:
         """Removes topics. Without any left no digest is due."""
 
         def unit(db: Database) -> Change:
-            before = self._enter(db, place)
+            before = self._here(db, place)
             had = {topic.slug: topic for topic in before.topics}
             sql.remove_subscriptions(db, before.id, slugs)
             after = self._enter(db, place)
@@ -237,9 +236,17 @@ class Readers:
         found = sql.find_reader(db, place)
         return found or sql.create_reader(db, place, self._defaults, Preferences(), self._clock.now())
 
+    def _here(self, db: Database, place: Place) -> Reader:
+        """The reader of a place who changes something, and so can be reached, whatever was believed."""
+        reader = self._enter(db, place)
+        if reader.state != "suspended":
+            return reader
+        sql.save_state(db, reader.id, "active")
+        return replace(reader, state="active")
+
     async def _change(self, place: Place, unit: Callable[[Database, Reader], None]) -> Reader:
         def whole(db: Database) -> Reader:
-            unit(db, self._enter(db, place))
+            unit(db, self._here(db, place))
             return self._enter(db, place)
 
         return await self._store.write(whole)

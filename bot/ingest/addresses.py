@@ -18,15 +18,18 @@ RESOLVE_SECONDS = 10.0
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_METADATA = frozenset(map(ipaddress.ip_address, ("100.100.100.200", "fd00:ec2::254", "fd20:ce::254")))
+"""Where clouds tell a machine its secrets; most do it at a link-local address."""
 
 
 class AddressRefusedError(Exception):
-    """The host is on a private network; the message is a phrase for people."""
+    """The host may not be asked; the message is a phrase for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Where private addresses are allowed: everywhere, or at some (host, port) pairs; by default nowhere."""
+    """Where private and loopback addresses are allowed: everywhere, or at some (host, port) pairs; by default
+    nowhere. No permission covers link-local and multicast addresses, nor those of a cloud's metadata."""
 
     everywhere: bool = False
     places: frozenset[tuple[str, int]] = frozenset()
@@ -39,6 +42,12 @@ def is_public(address: str) -> bool:
     """Whether a numeric address is one of the open internet, also where it carries another one inside."""
     ip = _meant(ipaddress.ip_address(address.partition("%")[0]))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def is_off_limits(address: str) -> bool:
+    """Whether a numeric address is refused whatever is permitted: no feed of one's own network is there."""
+    ip = _meant(ipaddress.ip_address(address.partition("%")[0]))
+    return ip.is_link_local or ip.is_multicast or ip in _METADATA
 
 
 def _meant(ip: IP) -> IP:
@@ -67,7 +76,10 @@ class Resolver:
             raise httpcore.ConnectError(f"the host {host} could not be looked up in time") from None
         if not permission.allows(host, port) and not all(map(is_public, found)):
             raise AddressRefusedError(f"{host} is a private address, which is refused without allow_private")
-        return sorted(found, key=lambda address: ":" in address)
+        allowed = [address for address in found if not is_off_limits(address)]
+        if not allowed:
+            raise AddressRefusedError(f"{host} is a link-local or metadata address, which is always refused")
+        return sorted(allowed, key=lambda address: ":" in address)
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -123,11 +123,11 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     """How long to wait by a Retry-After header, which holds seconds or a date (RFC 9110, 10.2.3)."""
     if not value:
         return None
-    if value.strip().isdecimal():
-        return timedelta(seconds=min(int(value), 10**7))
     try:
+        if value.strip().isdecimal():
+            return timedelta(seconds=min(int(value), 10**7))
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(until - now, timedelta(0))

@@ -20,6 +20,7 @@ from bot.ingest.limits import Limits
 
 USER_AGENT = "Newsbrief/0.1 (a self-hosted news reader; fetches feeds and their articles)"
 REDIRECTS = 5
+HIGHEST_PORT = 65_535
 
 _PERMANENT = {301, 308}
 _REDIRECT = {301, 302, 303, 307, 308}
@@ -128,13 +129,16 @@ class Session:
         """The host of an address. Only http and https are ever asked."""
         try:
             parsed = httpx.URL(url)
-        except httpx.InvalidURL:
+            host = parsed.host
+        except (httpx.InvalidURL, UnicodeError):
             raise FetchError(url, "it is no valid web address", lasting=True) from None
-        if parsed.scheme not in {"http", "https"} or not parsed.host:
+        if parsed.scheme not in {"http", "https"} or not host:
             raise FetchError(url, "only http and https addresses are read", lasting=True)
         port = parsed.port or {"http": 80, "https": 443}[parsed.scheme]
-        ours = self._permission.allows(parsed.host, port)
-        return self._hosts.of(parsed.host, port, 0.0 if ours else self._limits.pause_seconds)
+        if port > HIGHEST_PORT:
+            raise FetchError(url, "it is no valid web address", lasting=True)
+        ours = self._permission.allows(host, port)
+        return self._hosts.of(host, port, 0.0 if ours else self._limits.pause_seconds)
 
 
 class _CheckedTransport(httpx.AsyncHTTPTransport):

@@ -90,11 +90,13 @@ class Ingest:
 
     async def probe_sources(self) -> list[tuple[str, str | None]]:
         """Every source's name, and what is wrong with it now; stores nothing."""
+        places = asyncio.Semaphore(self._limits.sources_at_a_time)
         async with Fetcher(self._limits) as fetcher:
 
             async def probe(source: Source) -> tuple[str, str | None]:
                 try:
-                    await self._discover(fetcher, source.url, permission_of(source))
+                    async with places:
+                        await self._discover(fetcher, source.url, permission_of(source))
                 except SourceError as error:
                     return source.name, error.reason
                 return source.name, None

@@ -13,6 +13,8 @@ KEPT_SECONDS = 24 * 3600.0
 MISSING_SECONDS = 300.0
 """A host that did not answer is asked again after this."""
 LONGEST = 500_000
+MOST_HOSTS = 5_000
+"""So many hosts' rules are kept; the first to be met are forgotten first."""
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class _Rules:
 
 
 class Robots:
-    """The rules of all hosts met, for the life of the program."""
+    """The rules of the hosts met, for the life of the program."""
 
     def __init__(self) -> None:
         self._hosts: dict[str, _Rules] = {}
@@ -35,6 +37,8 @@ class Robots:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         host = self._hosts.setdefault(origin, _Rules())
+        if len(self._hosts) > MOST_HOSTS:
+            del self._hosts[next(iter(self._hosts))]
         async with host.asking:
             if host.rules is None or monotonic() > host.until:
                 await _ask(session, host, f"{origin}/robots.txt")

@@ -1,4 +1,4 @@
-"""HTML -> plain text. What would run, load or decorate is dropped, and nothing is ever fetched."""
+"""HTML -> plain text, XML -> its tree. What would run, load or decorate is dropped; nothing is fetched."""
 
 import re
 from html import unescape
@@ -101,6 +101,23 @@ def without_traps(data: bytes) -> bytes:
     """XML without declarations of entities (they can grow without end, or name files) and without references
     to half a character, which parsers stumble over."""
     return _SURROGATE.sub(b"", _DECLARATION.sub(b"", data))
+
+
+def parse_xml(data: bytes) -> etree._Element | None:
+    """The root of an XML document, however broken; None if there is none. No entity is expanded, and nothing
+    is loaded."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+    )
+    try:
+        return etree.fromstring(without_traps(data), parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def is_markup(text: str) -> bool:

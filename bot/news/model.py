@@ -92,6 +92,10 @@ class Article:
         """Publication, or arrival where that is unknown."""
         return self.published or self.arrived
 
+    def quote(self, sentence: str) -> "Quote":
+        """A sentence of its text, with whose words they are."""
+        return Quote(sentence, self.source, self.id, self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

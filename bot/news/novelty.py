@@ -123,9 +123,9 @@ def fresh(versions: Sequence[Version], language: str) -> tuple[Quote, ...]:
     """
     changed = [version.article for version in versions if version.before != version.article.text]
     before = [text for version in versions if version.before for text in _sentences(version.before, language)]
-    telling = [_quote(text, article) for article in changed for text in article.summary]
+    telling = [article.quote(text) for article in changed for text in article.summary]
     others = [
-        _quote(text, article)
+        article.quote(text)
         for article in changed
         for text in _sentences(article.text, language)[:_FIRST]
         if article.summary and not flaws(text, language)
@@ -153,10 +153,6 @@ def taken_back(read: Iterable[Quote], articles: Mapping[str, Article]) -> tuple[
         for quote in read
         if quote.article in articles and _folded(quote.text) not in _folded(articles[quote.article].text)
     )
-
-
-def _quote(text: str, article: Article) -> Quote:
-    return Quote(text, article.source, article.id, article.url)
 
 
 @lru_cache(2048)

@@ -8,7 +8,7 @@ from lxml import etree
 from bot.errors import UserError
 from bot.news.clean import tidy
 from bot.news.links import web_link
-from bot.news.markup import without_traps
+from bot.news.markup import parse_xml
 
 _MOST_FEEDS = 10_000
 _LONGEST_NAME = 200
@@ -33,18 +33,7 @@ def looks_like_opml(data: bytes) -> bool:
 def parse_opml(data: bytes) -> tuple[OpmlFeed, ...]:
     """The feeds of an OPML file, each address once, in the file's order; addresses that are not http or https
     are left out. Raises UserError if it is no OPML. Entities are not expanded and nothing is loaded."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-    )
-    try:
-        root = etree.fromstring(without_traps(data), parser)
-    except (etree.LxmlError, ValueError):
-        root = None
+    root = parse_xml(data)
     if root is None or str(root.tag).lower() != "opml":
         raise UserError("This is no OPML file: it does not begin with <opml>; export the list again.")
     found: dict[str, OpmlFeed] = {}

@@ -72,26 +72,16 @@ class PeopleApi:
     def _reading(
         self, act: Callable[[World, Request], Awaitable[Any]]
     ) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
-            try:
-                return JsonAnswer(await act(self._world(request.query_params.get("bot")), request))
-            except Refused as refusal:
-                return JsonAnswer(refusal.answer(), status_code=refusal.code)
+        async def read(request: Request) -> Any:
+            return await act(self._world(request.query_params.get("bot")), request)
 
-        return endpoint
+        return _answering(read)
 
     def _acting(self, act: Callable[[World, Json], Any]) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
-            try:
-                return JsonAnswer(act(*await self._said(request)))
-            except Refused as refusal:
-                return JsonAnswer(refusal.answer(), status_code=refusal.code)
-            except (KeyError, TypeError, ValueError) as problem:
-                return JsonAnswer(
-                    bad_request(f"{type(problem).__name__}: {problem}").answer(), status_code=400
-                )
+        async def do(request: Request) -> Any:
+            return act(*await self._said(request))
 
-        return endpoint
+        return _answering(do)
 
     async def _said(self, request: Request) -> tuple[World, Json]:
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
@@ -262,6 +252,21 @@ class PeopleApi:
             "x-content-type-options": "nosniff",
         }
         return Response(file.content, media_type=file.kind, headers=headers)
+
+
+def _answering(act: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+    """Answers in JSON; what is refused, or makes no sense, with the reason."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            return JsonAnswer(await act(request))
+        except Refused as refusal:
+            refused = refusal
+        except (KeyError, TypeError, ValueError) as problem:
+            refused = bad_request(f"{type(problem).__name__}: {problem}")
+        return JsonAnswer(refused.answer(), status_code=refused.code)
+
+    return endpoint
 
 
 def _aware(text: str) -> datetime:

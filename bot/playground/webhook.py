@@ -76,7 +76,7 @@ class Webhook:
         headers = {SECRET_HEADER: self._secret} if self._secret else {}
         try:
             answer = await client.post(self.url, json=update, headers=headers)
-        except httpx.HTTPError as problem:
+        except (httpx.HTTPError, httpx.InvalidURL) as problem:
             return self._failed(f"{type(problem).__name__}: {problem}")
         if not answer.is_success:
             return self._failed(

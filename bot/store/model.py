@@ -70,6 +70,8 @@ class Preferences:
     say_nothing_new: bool = True
     hidden_words: tuple[str, ...] = ()
     muted_outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Only articles in these (ISO 639-1); empty means all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def readings(db: Database, reader: int, stories: Collection[str]) -> dict[str, R
         JOIN shown ON reader = ? AND what = 'story:' || value""",
         [wanted, reader],
     )
-    found = {row["story"]: Reading(_time(row["at"]), message=row["message"]) for row in first}
+    found = {row["story"]: Reading(from_text(row["at"]), message=row["message"]) for row in first}
     sentences = db.query(
         """SELECT s.story, s.at, t.text, t.source, t.article, t.url FROM shown s
         LEFT JOIN sentences t ON t.fingerprint = substr(s.what, 10) AND t.article = s.article
@@ -74,7 +74,7 @@ def readings(db: Database, reader: int, stories: Collection[str]) -> dict[str, R
     for row in sentences:
         if before := found.get(row["story"]):
             quote = (Quote(row["text"], row["source"], row["article"], row["url"]),) if row["text"] else ()
-            at = max(before.at, _time(row["at"]))
+            at = max(before.at, from_text(row["at"]))
             found[row["story"]] = Reading(at, before.quotes + quote, before.message)
     return found
 
@@ -140,9 +140,3 @@ def tell_where(db: Database, reader: int, stories: Iterable[str], message: int) 
         "UPDATE shown SET message = ? WHERE reader = ? AND what = ? AND message IS NULL",
         [(message, reader, f"story:{story}") for story in stories],
     )
-
-
-def _time(text: str) -> datetime:
-    found = from_text(text)
-    assert found is not None
-    return found

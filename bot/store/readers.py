@@ -41,8 +41,6 @@ def reader_from_row(db: Database, row: Mapping[str, Any]) -> Reader:
         "SELECT slug, label, query FROM subscriptions WHERE reader = ? ORDER BY created, slug", [row["id"]]
     )
     feeds = db.query(_FEEDS, [row["id"]])
-    created = from_text(row["created"])
-    assert created is not None
     return Reader(
         id=row["id"],
         place=Place(row["chat"], row["thread"], row["kind"], row["title"]),
@@ -50,7 +48,7 @@ def reader_from_row(db: Database, row: Mapping[str, Any]) -> Reader:
         schedule=_schedule(row),
         paused_until=from_text(row["paused_until"]),
         next_due=from_text(row["next_due"]),
-        created=created,
+        created=from_text(row["created"]),
         preferences=_preferences(row["preferences"]),
         topics=tuple(Subscription(**topic) for topic in topics),
         feeds=tuple(OwnFeed(**feed) for feed in feeds),
@@ -208,6 +206,7 @@ def everything_of(db: Database, reader: int) -> dict[str, object]:
     own = "SELECT * FROM sources WHERE id IN (SELECT source FROM reader_sources WHERE reader = :id)"
     held["sources"] = list(db.query(f"{own} OR owner = :id", {"id": reader}))
     held["admitted"] = list(db.query("SELECT * FROM admitted WHERE chat = ?", [row["chat"]]))
+    held["admins"] = list(db.query("SELECT * FROM admins WHERE user = ?", [row["chat"]]))
     return held
 
 

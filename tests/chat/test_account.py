@@ -1,6 +1,8 @@
 """Coming, going, and what is held."""
 
 import json
+from dataclasses import replace
+from typing import cast
 
 from bot.chat.ask import Ask
 from bot.chat.commands import COMMANDS
@@ -55,6 +57,17 @@ async def test_forgetting_by_button_is_the_same(nora: Talk) -> None:
     assert await nora.desk.readers.find(nora.place) is None
 
 
+async def test_an_admin_by_link_is_told_what_forgetting_leaves(nora: Talk) -> None:
+    code = await nora.desk.admission.offer_ownership()
+    assert code is not None
+    await nora.desk.admission.own(code, nora.place.chat)
+    await nora.say("/subscribe niger")
+    held = await nora.desk.readers.export(nora.place)
+    assert [row["user"] for row in cast("list[dict[str, int]]", held["admins"])] == [nora.place.chat]
+    owner = replace(nora, admin=True)
+    assert "that you are the admin" in await owner.say("/forget yes")
+
+
 async def test_the_export_is_a_file_with_everything(nora: Talk) -> None:
     await nora.say("/subscribe niger")
     answer = await export(Ask(nora.desk, nora.place))
@@ -75,8 +88,8 @@ async def test_asking_about_privacy_or_help_leaves_no_trace(nora: Talk) -> None:
 async def test_help_lists_what_works_and_nothing_else(nora: Talk) -> None:
     told = await nora.say("/help")
     assert "/subscribe – " in told
-    assert not any(f"/{name} " in told for name in ("language", "broadcast", "invite", "stats"))
-    assert all(f"/{name} – " in told for name in ("feed", "feeds", "opml", "alerts"))
+    assert not any(f"/{name} " in told for name in ("broadcast", "invite", "stats"))
+    assert all(f"/{name} – " in told for name in ("feed", "feeds", "opml", "alerts", "language"))
     admin = await Talk(nora.desk, admin=True).say("/help")
     assert all(f"/{name} – " in admin for name in ("stats", "sources", "broadcast"))
     assert "/invite – " not in admin

@@ -40,6 +40,18 @@ async def test_admins_are_told_once_of_a_full_disk_and_once_of_its_end(post: Pos
     assert await post.parts() == ["sent"]
 
 
+async def test_the_admin_by_link_is_told_too(post: Post) -> None:
+    admission = post.house.desk.admission
+    code = await admission.offer_ownership()
+    assert code is not None
+    await admission.own(code, ADMIN)
+    await subscribe(post, 1)
+    post.start(render=in_parts("x" * 100_000))
+    await limit_pages(post, 1)
+    await post.tick()
+    assert "the disk is full" in post.api.texts(ADMIN)[0]
+
+
 async def test_an_admin_who_can_not_be_told_stops_nothing(post: Post) -> None:
     await subscribe(post, 1)
     post.start(render=in_parts("x" * 100_000), admins=[ADMIN])

@@ -34,3 +34,19 @@ async def test_a_lost_connection_is_no_apology(house: House) -> None:
         await house.person.settle(0.2)
     assert [entry["event"] for entry in logs] == ["no answer sent"]
     assert len(await house.person.messages()) == 1
+
+
+async def test_a_button_pressed_long_ago_is_apologised_for_all_the_same(house: House) -> None:
+    person = house.person
+    welcome = await person.ask("/start")
+    await person.fault("refuse", "answerCallbackQuery", code=400, description="query is too old", count=2)
+    await person.fault("refuse", "sendMessage", code=400, description="can't parse entities")
+    where = {"chat": person.chat, "message": welcome["message_id"]}
+    await person.post("press", **where, button="Show a sample digest", person=person.chat)
+    assert "written down under" in text_of(await person.wait_for(after=welcome["message_id"]))
+
+
+async def test_a_404_of_a_stumbling_proxy_ends_no_polling(house: House) -> None:
+    await house.person.fault("refuse", "getUpdates", code=404, description="Not Found")
+    await house.person.ask("/help")
+    assert "Privacy" in text_of(await house.person.ask("/privacy", timeout=20))

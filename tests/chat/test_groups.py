@@ -51,6 +51,16 @@ async def test_a_button_is_the_admins_too(house: House) -> None:
     assert await slugs(house, Place(GROUP, kind="group")) == ["iran"]
 
 
+async def test_a_member_sees_what_the_group_kept_and_takes_nothing_away(house: House) -> None:
+    await added(house, GROUP)
+    place = Place(GROUP, kind="group")
+    (story, *_) = await house.desk.newsroom.stories(None, 1)
+    await house.desk.readers.keep(place, "saved", story.id)
+    listed = await house.person.ask("/saved off 1", chat=GROUP, person=KARIM)
+    assert story.headline in text_of(listed)
+    assert await house.desk.readers.kept(place, "saved") == (story,)
+
+
 async def test_talk_and_other_bots_commands_are_left_alone(house: House) -> None:
     await added(house, GROUP, "administrator")
     before = len(await house.person.messages(GROUP))

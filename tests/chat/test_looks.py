@@ -20,6 +20,14 @@ async def test_an_unknown_length_shows_the_choice(nora: Talk) -> None:
     assert (await nora.reader()).preferences.length == "normal"
 
 
+async def test_a_button_that_we_never_made_changes_nothing(nora: Talk) -> None:
+    before = await nora.desk.readers.enter(nora.place)
+    with pytest.raises(ValueError, match="no length"):
+        await nora.press("len:epic")
+    await nora.press("cfg:days:9")
+    assert await nora.reader() == before
+
+
 async def test_a_hidden_word_leaves_its_stories_out_and_says_how_many(nora: Talk) -> None:
     assert await nora.say("/hide herders") == "Hidden words: herders."
     told = await nora.say("/brief niger")

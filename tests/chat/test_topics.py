@@ -119,3 +119,20 @@ async def test_a_topic_of_the_readers_own_is_a_list_under_a_name(nora: Talk) -> 
     assert "Subscribed to sahel" in await nora.say("/subscribe sahel = niger, mali")
     (slug,) = await topics_of(nora)
     assert slug.startswith("sahel")
+
+
+async def test_a_topic_of_the_readers_own_is_meant_where_its_name_is_asked_for(nora: Talk) -> None:
+    await nora.say("/subscribe sahel = niger, mali")
+    assert "desert wells" in await nora.say("/brief sahel")
+
+
+async def test_subscribing_after_a_stop_says_that_digests_are_on_again(nora: Talk) -> None:
+    await nora.say("/subscribe niger")
+    await nora.say("/stop")
+    assert "Digests are on again." in await nora.say("/subscribe iran")
+
+
+async def test_a_text_is_no_topic(nora: Talk) -> None:
+    await nora.say("/subscribe niger")
+    assert "long for a topic" in await nora.say(f"/subscribe {'y' * 3900}")
+    assert await topics_of(nora) == ["niger"]

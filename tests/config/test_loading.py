@@ -92,6 +92,19 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert settings.schedule.poll_minutes == 7
 
 
+def test_a_section_within_a_section_is_in_the_environment_too() -> None:
+    environment = {"NEWSBRIEF_TELEGRAM_WEBHOOK_SECRET": "s3cret", "NEWSBRIEF_TELEGRAM_WEBHOOK_PORT": "9000"}
+    webhook = load_settings(None, environment).telegram.webhook
+    assert webhook.secret is not None
+    assert (webhook.secret.get_secret_value(), webhook.port) == ("s3cret", 9000)
+
+
+def test_an_empty_token_file_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("\n")
+    with pytest.raises(ConfigError, match="is empty"):
+        load_settings(write(tmp_path, '[telegram]\ntoken_file = "token"\n'), {})
+
+
 def test_the_token_can_come_from_a_file_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("1:secret\n")
     settings = load_settings(write(tmp_path, '[telegram]\ntoken_file = "token"\n'), {})

@@ -155,6 +155,13 @@ async def test_a_digest_that_fell_due_while_blocked_is_still_due_on_return(
     assert (reader.state, reader.next_due) == ("active", at("2026-02-19 07:30"))
 
 
+async def test_who_was_thought_gone_and_changes_something_is_back(desk: Desk) -> None:
+    await subscribe(desk, "niger")
+    await desk.readers.suspend(NORA.chat, "TOPIC_CLOSED")
+    reader = await desk.readers.set_times(NORA, [time(18, 0)])
+    assert (reader.state, reader.next_due) == ("active", at("2026-02-18 18:00"))
+
+
 async def test_a_thread_is_a_reader_of_its_own(desk: Desk) -> None:
     await subscribe(desk, "niger", place=THREAD)
     assert (await desk.readers.enter(Place(-100, 0, "group"))).topics == ()

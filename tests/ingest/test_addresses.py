@@ -44,5 +44,16 @@ async def test_permission_covers_one_host_and_port() -> None:
         await Resolver().addresses("localhost", 8002, permission)
 
 
-async def test_permission_everywhere_covers_all_hosts() -> None:
-    assert await Resolver().addresses("127.0.0.1", 1, Permission(everywhere=True)) == ["127.0.0.1"]
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "192.168.1.1", "100.64.0.1", "::1", "fc00::1"])
+async def test_permission_everywhere_covers_private_hosts(host: str) -> None:
+    assert await Resolver().addresses(host, 1, Permission(everywhere=True)) == [host]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["169.254.169.254", "2852039166", "::ffff:169.254.169.254", "fe80::1", "fd00:ec2::254", "224.0.0.1"],
+)
+async def test_no_permission_covers_link_local_and_metadata_addresses(host: str) -> None:
+    permission = Permission(everywhere=True, places=frozenset({(host, 80)}))
+    with pytest.raises(AddressRefusedError, match="always refused"):
+        await Resolver().addresses(host, 80, permission)

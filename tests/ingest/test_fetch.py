@@ -167,8 +167,30 @@ async def test_a_busy_server_says_how_long_to_wait(site: Site, session: Session)
     assert error.retry_after.total_seconds() == 120
 
 
+async def test_with_all_permissions_a_redirect_to_a_clouds_metadata_is_refused(site: Site) -> None:
+    url = site.put("/out", Answer(status=302, headers={"Location": "http://169.254.169.254/latest/"}))
+    async with Fetcher(SMALL) as fetcher, fetcher.session(Permission(everywhere=True)) as everywhere:
+        assert "always refused" in (await failure(everywhere, url)).reason
+
+
+@pytest.mark.parametrize("wait", ["soon", "1" * 5000, "Mon, 04 May 2026 10:00:00 +99999999999999"])
+async def test_a_wait_that_makes_no_sense_is_passed_over(site: Site, session: Session, wait: str) -> None:
+    error = await failure(session, site.put("/busy", Answer(status=503, headers={"Retry-After": wait})))
+    assert (error.status, error.retry_after) == (503, None)
+
+
 @pytest.mark.parametrize(
-    "url", ["http://", "http://[::1", "file:///etc/passwd", "http://\x00/", "nonsense", "http://a b/"]
+    "url",
+    [
+        "http://",
+        "http://[::1",
+        "file:///etc/passwd",
+        "http://\x00/",
+        "nonsense",
+        "http://a b/",
+        "http://xn--a.com/",
+        "http://127.0.0.1:65536/",
+    ],
 )
 async def test_what_is_no_web_address_is_refused(session: Session, url: str) -> None:
     assert await failure(session, url)

@@ -170,6 +170,12 @@ def test_a_page_is_known_by_how_it_begins() -> None:
     assert not looks_like_page(b"A pasted text <b>with</b> tags")
 
 
+@pytest.mark.parametrize("piece", [b"<!--a-->", b"<?a?>"])
+def test_hundreds_of_comments_before_no_page_are_passed_at_once(piece: bytes) -> None:
+    assert not looks_like_page(piece * 500 + b"text")
+    assert looks_like_page(piece * 500 + b"<html>")
+
+
 TAGS = st.sampled_from(
     ["<p>", "</p>", "<h1>", "<title>", "<article>", "<meta property='og:title' content='", "<!--"]
 )

@@ -139,6 +139,14 @@ def test_an_article_that_changes_stays_in_its_story() -> None:
     assert (len(index), index.last) == (2, 2)
 
 
+def test_a_wire_text_is_still_known_by_its_older_copy_when_the_newer_one_changes() -> None:
+    index = StoryIndex()
+    first = index.add(1, article("a", FLOOD))
+    for telling in (FLOOD, BUDGET):
+        index.add(2, article("b", telling))
+    assert index.add(3, article("c", FLOOD, hours=24 * 30)) == first
+
+
 def test_an_article_can_be_moved_to_another_story() -> None:
     index = StoryIndex()
     index.add(1, article("a", FLOOD))

@@ -82,6 +82,12 @@ async def test_what_people_cannot_do_is_said(what: str, said: dict[str, object],
             await s.person.post(what, **said)
 
 
+async def test_a_question_that_makes_no_sense_is_answered_with_the_reason() -> None:
+    async with scene() as s:
+        with pytest.raises(PlaygroundRefusal, match="ValueError: invalid literal"):
+            await s.person.get("messages", chat=NORA, before="yesterday")
+
+
 async def test_another_site_cannot_act_through_a_plain_form() -> None:
     async with scene() as s:
         body = b'{"chat":1001,"text":"x"}'

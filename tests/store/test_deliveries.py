@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from bot.store import deliveries, readers
 from bot.store.novelty import mark_shown
+from bot.store.own_feeds import add_reader_source
+from bot.store.sources import Listed
 from tests.store.ledger import (
     HELLO,
     JOINED,
@@ -100,9 +102,16 @@ def test_slots_that_a_digest_covers_are_done(db: Database) -> None:
 
 def test_a_put_off_digest_keeps_its_slot(db: Database) -> None:
     reader = join(db, 1)
-    deliveries.put_off(db, [(reader.id, NOW + timedelta(hours=1))])
+    deliveries.put_off(db, [(reader.id, NOW + timedelta(hours=1))], NOW)
     pending = readers.pending_slot(db, reader.id)
     assert pending == replace(slots()[0], due=NOW + timedelta(hours=1))
+
+
+def test_who_is_not_due_any_more_is_not_put_off(db: Database) -> None:
+    reader = join(db, 1)
+    readers.save_next_due(db, reader.id, None)
+    deliveries.put_off(db, [(reader.id, NOW + timedelta(hours=1))], NOW)
+    assert readers.pending_slot(db, reader.id) is None
 
 
 def test_counts_tell_what_became_of_digests(db: Database) -> None:
@@ -128,3 +137,11 @@ def test_what_is_not_planned_yet_counts_as_due(db: Database) -> None:
     join(db, 1)
     assert deliveries.delivery_stats(db, NOW)["due"] == 1
     assert deliveries.delivery_stats(db, JOINED)["oldest_undelivered"] is None
+
+
+def test_a_reader_of_feeds_alone_is_owed_digests_too(db: Database) -> None:
+    reader = join(db, 1)
+    readers.remove_subscriptions(db, reader.id, ["niger"])
+    assert deliveries.delivery_stats(db, NOW)["due"] == 0
+    add_reader_source(db, reader.id, Listed("Courier", "https://courier.test/feed"), JOINED)
+    assert deliveries.delivery_stats(db, NOW)["due"] == 1

@@ -7,6 +7,7 @@ from bot.chat.commands import (
     alerts,
     feeds,
     keeping,
+    languages,
     looks,
     owners,
     reading,
@@ -33,13 +34,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("follow", keeping.follow, "get what is new in a story; the stories you follow", manages=True),
     Command("unfollow", keeping.unfollow, "stop following a story", manages=True),
     Command("save", keeping.save, "keep a story, by reply", manages=True),
-    Command("saved", keeping.saved, "the stories you kept"),
+    Command("saved", keeping.saved, "the stories you kept", manages=True, otherwise=keeping.saved_list),
     Command("why", keeping.why, "why a story is here, by reply"),
     Command("hide", looks.hide, "leave out stories with a word", manages=True),
     Command("mute", looks.mute, "leave out an outlet", manages=True),
     Command("feed", feeds.feed, "add a feed of your own, as in /feed example.org", manages=True),
     Command("feeds", feeds.feeds, "your own feeds, and how they do", manages=True),
     Command("opml", feeds.opml, "your own feeds as a file; send me one to add many", manages=True),
+    Command("language", languages.language, "languages you read, as in /language en fr", manages=True),
     Command("settings", settings.settings, "all settings in one message", manages=True),
     Command("help", account.help_, "this list"),
     Command("privacy", account.privacy, "what I hold, and how to end it"),
@@ -52,7 +54,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("broadcast", owners.broadcast, "write to all readers", admin=True),
     Command("invite", owners.invite, "a link that lets people in", admin=True, invites=True),
     Command("invites", owners.invites, "the links that let people in", admin=True, invites=True),
-    Command("language", looks.language, "English only", listed=False),
 )
 
 PRESSES: dict[str, Press] = {

@@ -99,8 +99,11 @@ async def press_forget(ask: Ask) -> Answer:
 async def _erased(ask: Ask) -> Html:
     erased = await ask.desk.readers.forget(ask.place)
     left = await ask.desk.readers.export(ask.place)
-    done = texts.FORGOTTEN_INVITED if ask.invites and not ask.admin else texts.FORGOTTEN
-    return esc(done if erased and not left else texts.NOTHING_HELD)
+    if not erased or left:
+        return esc(texts.NOTHING_HELD)
+    if ask.admin:
+        return esc(texts.FORGOTTEN_ADMIN if ask.place.kind == "private" else texts.FORGOTTEN)
+    return esc(texts.FORGOTTEN_INVITED if ask.invites else texts.FORGOTTEN)
 
 
 async def export(ask: Ask) -> Answer:

@@ -1,7 +1,7 @@
 """Alerts: on, off, and what they are."""
 
 from bot.chat import texts
-from bot.chat.ask import Answer, Ask, say
+from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.markup import Html, Rows, esc, fill, join, rows
 from bot.store.model import Button, Reader
 
@@ -19,8 +19,12 @@ async def alerts(ask: Ask) -> Answer:
 
 
 async def press_alerts(ask: Ask) -> Answer:
-    """A button that turns alerts on or off, and becomes the other."""
+    """A button that turns alerts on or off; below `/alerts` the message changes, elsewhere the button."""
+    if ask.argument not in WORDS:
+        raise ValueError(f"{ask.argument!r} turns nothing on or off")
     reader = await ask.desk.readers.prefer(ask.place, alerts=WORDS[ask.argument])
+    if sum(map(len, ask.keyboard)) == 1:
+        return replace_message(_state(ask, reader), rows(_button(reader)))
     told = texts.ALERTS_ON_SHORT if reader.preferences.alerts else texts.ALERTS_OFF
     return Answer(toast=told, keyboard=_turned(ask, _button(reader)))
 

@@ -79,6 +79,11 @@ async def saved(ask: Ask) -> Answer:
     kept = await ask.desk.readers.kept(ask.place, "saved")
     if match and 1 <= int(match[1]) <= len(kept):
         await ask.desk.readers.drop(ask.place, "saved", kept[int(match[1]) - 1].id)
+    return await saved_list(ask)
+
+
+async def saved_list(ask: Ask) -> Answer:
+    """What a group's member gets for `/saved`: the list as it is."""
     return say(*await _list(ask, "saved"))
 
 

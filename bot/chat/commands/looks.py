@@ -26,6 +26,8 @@ async def set_length(ask: Ask) -> Answer:
 
 
 async def press_length(ask: Ask) -> Answer:
+    if ask.argument not in texts.LENGTHS:
+        raise ValueError(f"{ask.argument!r} is no length")
     reader = await ask.desk.readers.prefer(ask.place, length=ask.argument)
     buttons = rows(*(press(_ticked(name, reader), "len", name) for name in texts.LENGTHS), wide=4)
     return replace_message(_length_line(reader), buttons)
@@ -135,8 +137,3 @@ def _muted_line(words: Sequence[str]) -> Html:
 
 def _back_buttons(verb: str, words: Sequence[str]) -> Rows:
     return rows(*(press(f"Show {word} again", verb, word) for word in words[:20]))
-
-
-async def language(ask: Ask) -> Answer:
-    """`/language`: there is only one yet."""
-    return say(esc(texts.ONLY_ENGLISH))

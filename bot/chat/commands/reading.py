@@ -43,7 +43,8 @@ async def brief(ask: Ask) -> Answer:
     reader = await ask.reader()
     words, window = split_window(ask.argument, ask.now, reader.schedule.zone)
     if words:
-        lookup = ask.desk.newsroom.lookup(words)
+        own = next((topic for topic in reader.topics if topic.label.casefold() == words.casefold()), None)
+        lookup = ask.desk.newsroom.lookup(own.query if own else words)
         return await _brief(ask, reader, lookup.topic, window, near=lookup.near)
     if not reader.subscribed:
         return say(esc(texts.BRIEF_EXAMPLE))
@@ -64,6 +65,8 @@ async def _brief(
     ask: Ask, reader: Reader, topic: Topic, window: Window, *, near: Sequence[Topic] = (), first: int = 1
 ) -> Answer:
     briefing = await ask.desk.newsroom.brief(topic, window.since, first - 1 + STORIES, reader)
+    if len(briefing.stories) < first > 1:
+        return await _brief(ask, reader, topic, window)
     related = [other for slug in briefing.suggestions if (other := ask.desk.topics.get(slug))]
     made = render_brief(
         reader,
@@ -168,11 +171,11 @@ async def trend(ask: Ask) -> Answer:
 
 
 def _bars(days: Counter[date], today: date) -> Html:
-    """One line a day, newest first, with a bar of at most twelve blocks."""
+    """One line a day, newest first, back to the first with an article; bars of at most twelve blocks."""
     top = max(days.values())
     lines = []
-    for ago in range(TREND_DAYS):
+    for ago in range((today - min(days)).days + 1):
         day = today - timedelta(days=ago)
         bar = "█" * -(-days[day] * 12 // top)
         lines.append(f"{day:%a %d %b} {days[day]:>4} {bar}".rstrip())
-    return fill("<code>{lines}</code>", lines="\n".join(lines))
+    return fill("<pre>{lines}</pre>", lines="\n".join(lines))

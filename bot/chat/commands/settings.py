@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.commands.effects import next_line, schedule_line, topic_names, zone_name
+from bot.chat.commands.languages import names_of
 from bot.chat.commands.schedule import press_shift
 from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows
 from bot.chat.times import show_quiet
@@ -39,7 +40,7 @@ async def _change(ask: Ask, what: str, value: str) -> None:
     readers = ask.desk.readers
     if what == "t":
         await press_shift(replace(ask, argument=value))
-    elif what == "days":
+    elif what == "days" and re.fullmatch(r"[0-6]+", value):
         reader = await ask.reader()
         await readers.set_times(ask.place, reader.schedule.times, frozenset(map(int, value)))
     elif what == "quiet":
@@ -81,6 +82,7 @@ def settings_text(reader: Reader, now: datetime) -> Html:
         if reader.feeds
         else "",
         fill(texts.SET_HIDDEN, words=listed(preferences.hidden_words) or texts.NONE),
+        fill(texts.SET_LANGUAGES, names=names_of(preferences.languages) or texts.EVERY_LANGUAGE),
         fill(texts.SET_MUTED, words=listed(preferences.muted_outlets) or texts.NONE),
     ]
     return join([texts.SETTINGS, join(lines, "\n")])

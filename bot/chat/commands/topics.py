@@ -11,6 +11,8 @@ from bot.desk.newsroom import Lookup
 from bot.store.model import Button, Message, Reader
 
 MOST_TOPICS = 100
+LONGEST_TOPIC = 80
+"""Characters of one topic; more is no topic but a text."""
 A_PAGE = 12
 OWN = 40
 """Of a reader's topics that get a button; a keyboard holds 100."""
@@ -31,8 +33,10 @@ async def subscribe(ask: Ask) -> Answer:
     if not wanted:
         return say(esc(texts.SUBSCRIBE_EXAMPLE))
     lookups = [ask.desk.newsroom.lookup(name) for name in wanted]
-    had = (await ask.reader()).topics
-    if len({lookup.topic.slug for lookup in lookups} | {topic.slug for topic in had}) > MOST_TOPICS:
+    if any(len(name) > LONGEST_TOPIC and "=" not in name for name in wanted):
+        return say(esc(texts.LONG_TEXT))
+    before = await ask.reader()
+    if len({lookup.topic.slug for lookup in lookups} | {topic.slug for topic in before.topics}) > MOST_TOPICS:
         return say(fill(texts.TOO_MANY_TOPICS, most=MOST_TOPICS))
     change = await ask.desk.readers.subscribe(ask.place, [lookup.topic for lookup in lookups])
     doubts = [await _doubt(ask, lookup) for lookup in lookups if lookup.topic.kind == "phrase"]
@@ -40,6 +44,7 @@ async def subscribe(ask: Ask) -> Answer:
         _told(texts.SUBSCRIBED, (topic.label for topic in change.done)),
         _told(texts.ALREADY, (topic.label for topic in change.already)),
         *(doubt.html for doubt in doubts),
+        esc(texts.ON_AGAIN if before.state == "stopped" else ""),
         next_line(change.reader, ask.now),
         zone_hint(change.reader),
     ]

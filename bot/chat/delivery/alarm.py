@@ -7,6 +7,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.markup import Html, fill
+from bot.desk.admission import Admission
+from bot.errors import StoreError
 from bot.logs import get_logger
 
 log = get_logger(__name__)
@@ -16,10 +18,14 @@ OVER = Html("Deliveries go on.")
 
 
 class Alarm:
-    """One notice an outage, whatever it stops, and one at its end. `admins` are chats."""
+    """One notice an outage, whatever it stops, and one at its end.
 
-    def __init__(self, bot: ExtBot[Any], admins: Collection[int]) -> None:
+    It goes to `admins` (chats) and to those that `admission` knows.
+    """
+
+    def __init__(self, bot: ExtBot[Any], admission: Admission, admins: Collection[int]) -> None:
         self._bot = bot
+        self._admission = admission
         self._admins = admins
         self._stopped: set[str] = set()
 
@@ -37,8 +43,14 @@ class Alarm:
                 await self._tell(OVER)
 
     async def _tell(self, text: Html) -> None:
-        for admin in self._admins:
+        for admin in await self._everyone():
             try:
                 await self._bot.send_message(admin, text, parse_mode="HTML")
             except (TelegramError, RuntimeError) as error:  # the latter: not connected yet
                 log.warning("an admin was not told", admin=admin, reason=type(error).__name__)
+
+    async def _everyone(self) -> set[int]:
+        try:
+            return {*self._admins, *await self._admission.admins()}
+        except StoreError:
+            return set(self._admins)

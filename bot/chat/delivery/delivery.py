@@ -22,6 +22,7 @@ from bot.chat.delivery.verdicts import (
     Unsent,
     Verdict,
     Wait,
+    is_certain,
     judge,
 )
 from bot.chat.limiter import DIGEST, Limiter
@@ -58,7 +59,7 @@ LOOK_SECONDS = 0.5
 class Delivery:
     """Drives deliveries, ticked by the scheduler; one for a database. `bot` may have our Limiter or none.
 
-    `admins` (chats) are told when deliveries can't be stored, and when they can again.
+    `admins` (chats), and those by link, are told when deliveries can't be stored, and when they can again.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class Delivery:
         self._stopping = False
         self._arrived: list[tuple[Part, int]] = []
         self._left_behind = False
-        self._alarm = Alarm(bot, admins)
+        self._alarm = Alarm(bot, desk.admission, admins)
 
     async def recover(self) -> None:
         """To be called once, before anything is sent: what a killed process was sending may have arrived."""
@@ -208,8 +209,8 @@ class Delivery:
         return Sent(sent.message_id)
 
     async def _confirmed(self, verdict: Revoked) -> Verdict:
-        """PTB takes a 404, which a stumbling proxy may give too, for a 401: there `getMe` decides."""
-        if "unauthorized" in str(verdict.error).lower():
+        """Where the refusal is not certain `getMe` decides."""
+        if is_certain(verdict.error):
             return verdict
         try:
             await self._bot.get_me()

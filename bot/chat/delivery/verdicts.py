@@ -137,6 +137,11 @@ def judge(error: Exception) -> Verdict:
             return Uncertain(f"{type(cause or error).__name__}: {cause or error}")
 
 
+def is_certain(error: InvalidToken) -> bool:
+    """Whether the token is refused; PTB takes a 404, which a stumbling proxy may give too, for a 401."""
+    return "unauthorized" in str(error).lower()
+
+
 def _judge_bad_request(reason: str) -> Verdict:
     told = reason.lower()
     if any(phrase in told for phrase in _NO_THREAD):

@@ -4,7 +4,7 @@ from lxml import etree
 
 from bot.errors import UserError
 from bot.news.feeds.entries import MOST_ENTRIES, Draft, finish_entry
-from bot.news.markup import without_traps
+from bot.news.markup import parse_xml
 from bot.news.model import Feed
 
 
@@ -13,18 +13,7 @@ def parse_sitemap(data: bytes, url: str | None = None) -> Feed:
 
     Raises UserError if it is no sitemap. Entities are not expanded and nothing is loaded.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-    )
-    try:
-        root = etree.fromstring(without_traps(data), parser)
-    except (etree.LxmlError, ValueError):
-        root = None
+    root = parse_xml(data)
     if root is None or _name(root) != "urlset":
         raise UserError("This is no sitemap: it has no list of addresses (urlset); check the address.")
     drafts = [_draft(node) for node in list(root)[:MOST_ENTRIES] if _name(node) == "url"]

@@ -20,7 +20,7 @@ from bot.news.pages.metadata import (
 )
 
 _BEGINNING = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|main|article|h1|div|p)\b",
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|link|main|article|h1|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

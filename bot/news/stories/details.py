@@ -117,14 +117,10 @@ def _has_name(text: str, opens: bool) -> bool:
 
 def _by_turns(articles: Sequence[Article], fits: Callable[[str], bool]) -> list[Quote]:
     """The sentences that fit and read well alone: the first of each article, then the second of each."""
-    found = [[_quote(text, article) for text in _sound(article) if fits(text)] for article in articles]
+    found = [[article.quote(text) for text in _sound(article) if fits(text)] for article in articles]
     return [quote for turn in zip_longest(*found) for quote in turn if quote]
 
 
 def _sound(article: Article) -> list[str]:
     sentences = [sentence.text for sentence in split(article.text, article.language)]
     return [s for s in sentences if len(s) <= LONGEST and flaws(s, article.language) <= {"too long"}]
-
-
-def _quote(text: str, article: Article) -> Quote:
-    return Quote(text, article.source, article.id, article.url)

@@ -139,6 +139,9 @@ class StoryIndex:
             del self._stories[known.story]
         if self._wires.get(known.wire) == n:
             del self._wires[known.wire]
+            for other in self._stories.get(known.story, ()):
+                if self._live[other].wire == known.wire:
+                    self._wires[known.wire] = other
         for term in known.profile.terms:
             self._postings[term].remove(n)
             if not self._postings[term]:

@@ -76,7 +76,7 @@ def _sentences(newest_first: Sequence[Article], headline: str, editing: Editing)
         together = _quotes_of_several(quotable, headline, editing)
         if together:
             return together
-    return tuple(_quote(sentence, quotable[0]) for sentence in quotable[0].summary)
+    return tuple(quotable[0].quote(sentence) for sentence in quotable[0].summary)
 
 
 def _quotes_of_several(articles: Sequence[Article], headline: str, editing: Editing) -> tuple[Quote, ...]:
@@ -88,7 +88,7 @@ def _quotes_of_several(articles: Sequence[Article], headline: str, editing: Edit
         language=articles[0].language,
     )
     chosen = [(sentence.text, articles[sentence.document]) for sentence in summary.sentences]
-    return tuple(_quote(text, article) for text, article in chosen if _says(article, text))
+    return tuple(article.quote(text) for text, article in chosen if _says(article, text))
 
 
 def _documents(newest_first: Sequence[Article]) -> list[Article]:
@@ -103,10 +103,6 @@ def _documents(newest_first: Sequence[Article]) -> list[Article]:
     first = list(newest_of_outlet.values())
     others = [a for a in texts.values() if newest_of_outlet[a.source] is not a]
     return (first + others)[:_MOST_DOCUMENTS]
-
-
-def _quote(text: str, article: Article) -> Quote:
-    return Quote(text, article.source, article.id, article.url)
 
 
 def _says(article: Article, text: str) -> bool:

@@ -112,9 +112,7 @@ def copy_message(call: Call) -> Any:
     """The content of a message without a link to it."""
     source = call.world.chat(call.parameters.raw("from_chat_id"))
     message = call.message(source, "message to copy")
-    kept = ("text", "entities", "caption", "caption_entities", "document", "photo")
-    content = {name: message[name] for name in kept if name in message}
-    return {"message_id": send(call, call.writable_chat(), content)["message_id"]}
+    return {"message_id": send(call, call.writable_chat(), _content(message))["message_id"]}
 
 
 @method("forwardMessage")
@@ -122,13 +120,17 @@ def forward_message(call: Call) -> Any:
     """A message with a link to who wrote it."""
     source = call.world.chat(call.parameters.raw("from_chat_id"))
     message = call.message(source, "message to forward")
-    kept = ("text", "entities", "caption", "caption_entities", "document", "photo")
-    content = {name: message[name] for name in kept if name in message}
     if "from" in message:
         origin = {"type": "user", "sender_user": message["from"]}
     else:
         origin = {"type": "channel", "chat": message["chat"], "message_id": message["message_id"]}
-    return send(call, call.writable_chat(), content | {"forward_origin": origin | {"date": message["date"]}})
+    forwarded = {"forward_origin": origin | {"date": message["date"]}}
+    return send(call, call.writable_chat(), _content(message) | forwarded)
+
+
+def _content(message: Json) -> Json:
+    kept = ("text", "entities", "caption", "caption_entities", "document", "photo")
+    return {name: message[name] for name in kept if name in message}
 
 
 @method("sendChatAction")

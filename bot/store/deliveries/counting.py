@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.store.readers import SUBSCRIBED
 from bot.store.times import to_text
 
 LATE = timedelta(minutes=1)
 """A digest planned longer than this after it was due is late."""
 
-_WAITING = """FROM readers WHERE next_due <= :now AND state = 'active'
+_WAITING = f"""FROM readers WHERE next_due <= :now AND state = 'active'
     AND (paused_until IS NULL OR paused_until <= :now)
-    AND EXISTS (SELECT 1 FROM subscriptions WHERE reader = readers.id)"""
+    AND {SUBSCRIBED}"""
 _UNSETTLED = """FROM digests WHERE id IN
     (SELECT digest FROM parts WHERE state IN ('planned', 'uncertain', 'sending'))"""
 

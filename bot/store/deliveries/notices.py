@@ -50,7 +50,7 @@ def followed_stories(db: Database, now: datetime) -> dict[int, dict[str, datetim
     )
     followed: dict[int, dict[str, datetime]] = {}
     for row in rows:
-        followed.setdefault(row["reader"], {})[row["story"]] = _time(row["at"])
+        followed.setdefault(row["reader"], {})[row["story"]] = from_text(row["at"])
     return followed
 
 
@@ -71,7 +71,7 @@ def notices_planned(db: Database, reader: int, key: str) -> list[datetime]:
         AND local_date = '' AND substr(slot, 1, length(:key)) = :key ORDER BY planned""",
         {"reader": reader, "key": key},
     )
-    return [_time(row["planned"]) for row in rows]
+    return [from_text(row["planned"]) for row in rows]
 
 
 def widely_told(db: Database, since: datetime, outlets: int) -> list[str]:
@@ -82,9 +82,3 @@ def widely_told(db: Database, since: datetime, outlets: int) -> list[str]:
         [to_text(since), outlets],
     )
     return [row["story"] for row in rows]
-
-
-def _time(text: str) -> datetime:
-    found = from_text(text)
-    assert found is not None
-    return found

@@ -36,10 +36,14 @@ def listening_readers(db: Database, now: datetime) -> list[Reader]:
     return [readers.reader_from_row(db, row) for row in list(rows)]
 
 
-def put_off(db: Database, until: Iterable[tuple[int, datetime]]) -> None:
-    """Moves due times, given as (reader, time), and leaves the slots as they are."""
+def put_off(db: Database, until: Iterable[tuple[int, datetime]], now: datetime) -> None:
+    """Moves due times, given as (reader, time), and leaves the slots as they are.
+
+    Whoever is not due any more at `now` has changed meanwhile and is left alone.
+    """
     db.conn.executemany(
-        "UPDATE readers SET next_due = ? WHERE id = ?", [(to_text(time), reader) for reader, time in until]
+        "UPDATE readers SET next_due = ? WHERE id = ? AND next_due <= ?",
+        [(to_text(time), reader, to_text(now)) for reader, time in until],
     )
 
 

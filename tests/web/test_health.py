@@ -1,0 +1,42 @@
+"""What machines are told of how the bot is doing."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from bot.web.health import health_routes
+from tests.desk.shelf import House, open_house
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path / "news.db", "2026-05-03 12:00") as house:
+        await house.reader(1)
+        yield house
+
+
+async def ask(house: House, path: str, *, ready: bool = True) -> httpx.Response:
+    transport = httpx.ASGITransport(Starlette(routes=health_routes(house.desk, lambda: ready)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://bot.test") as client:
+        return await client.get(path)
+
+
+async def test_all_is_well_until_a_digest_waits_for_five_minutes(house: House) -> None:
+    house.at("2026-05-04 07:34")
+    assert (await ask(house, "/healthz")).status_code == 200
+    house.at("2026-05-04 07:36")
+    answer = await ask(house, "/healthz")
+    assert (answer.status_code, answer.json()["ok"]) == (503, False)
+
+
+@pytest.mark.parametrize(("ready", "status"), [(True, 200), (False, 503)])
+async def test_it_is_ready_once_updates_are_taken(house: House, ready: bool, status: int) -> None:
+    assert (await ask(house, "/readyz", ready=ready)).status_code == status
+
+
+async def test_metrics_are_counts_by_name(house: House) -> None:
+    pytest.importorskip("prometheus_client")
+    assert "newsbrief_subscribers 1.0" in (await ask(house, "/metrics")).text
