@@ -123,6 +123,7 @@ LANGUAGES = "Articles in {names} only; others are left out. I myself speak only 
 LANGUAGES_ALL = "Articles in every language, each in its outlet’s own. I myself speak only English so far."
 LANGUAGE_EXAMPLE = "Name the languages you read: /language en fr, or /language all"
 LANGUAGE_UNKNOWN = "I don’t know the language {word}. Write it as in /language en fr, or /language french"
+LAST_WEEK = "In the last week: {topics}."
 ON_AGAIN = "Digests are on again."
 SAY_NOTHING_ON = "When nothing is new, I say so in one line (/settings empty off)."
 SAY_NOTHING_OFF = "When nothing is new, I send nothing (/settings empty on)."

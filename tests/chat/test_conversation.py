@@ -54,6 +54,7 @@ async def test_subscribing_tells_when_the_next_digest_comes(somebody: Playground
     assert text_of(answer).splitlines() == [
         "Subscribed to Niger and Iran.",
         "Next digest today at 07:30 (UTC).",
+        "In the last week: Niger 1 story and Iran 1 story.",
         "Times are UTC. Tell me your place for local time: /timezone Niamey",
     ]
 

@@ -136,3 +136,7 @@ async def test_a_text_is_no_topic(nora: Talk) -> None:
     await nora.say("/subscribe niger")
     assert "long for a topic" in await nora.say(f"/subscribe {'y' * 3900}")
     assert await topics_of(nora) == ["niger"]
+
+
+async def test_subscribing_tells_what_the_last_week_brought(nora: Talk) -> None:
+    assert "In the last week: Niger 1 story." in await nora.say("/subscribe niger")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.commands.effects import next_line, topic_names, zone_hint
-from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, visible_text
+from bot.chat.markup import Html, Rows, bold, count, cut, esc, fill, join, listed, press, rows, visible_text
 from bot.desk.newsroom import Lookup
+from bot.desk.readers import Change
 from bot.store.model import Button, Message, Reader
 
 MOST_TOPICS = 100
@@ -17,6 +18,8 @@ A_PAGE = 12
 OWN = 40
 """Of a reader's topics that get a button; a keyboard holds 100."""
 UNDOS = 8
+EXPECTED = 3
+"""Of the topics subscribed to at once, so many are looked up for what they brought lately."""
 
 
 def names_in(argument: str) -> list[str]:
@@ -46,10 +49,22 @@ async def subscribe(ask: Ask) -> Answer:
         *(doubt.html for doubt in doubts),
         esc(texts.ON_AGAIN if before.state == "stopped" else ""),
         next_line(change.reader, ask.now),
+        await _expected(ask, change),
         zone_hint(change.reader),
     ]
     instead = tuple(row for doubt in doubts for row in doubt.buttons)
     return say(join(told, "\n"), instead + _undo("uns", {topic.slug: topic.label for topic in change.done}))
+
+
+async def _expected(ask: Ask, change: Change) -> Html:
+    """How much new topics brought in the last week, so that nobody subscribes blindly."""
+    brought = []
+    for topic in change.done[:EXPECTED]:
+        meant = ask.desk.topics.resolve(topic.query)
+        number = (await ask.desk.newsroom.activity(meant, change.reader)).stories_last_week
+        if number:
+            brought.append(f"{cut(topic.label)} {count(number, 'story', 'stories')}")
+    return fill(texts.LAST_WEEK, topics=listed(brought)) if brought else Html()
 
 
 async def _doubt(ask: Ask, lookup: Lookup) -> Message:
