@@ -40,5 +40,5 @@ $(USED): pyproject.toml constraints.txt
 $(DEVELOPER): pyproject.toml constraints.txt
 	@echo "Setting up for development in $(VENV), once …" >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(INSTALL) '.[dev,metrics,charts]'
+	@$(INSTALL) '.[dev,metrics,charts,dask]'
 	@touch $@ $(USED)

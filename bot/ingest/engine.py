@@ -72,7 +72,7 @@ class LocalEngine:
     ) -> list[Done[T] | Failed]:
         if hostile or len(items) > FEW:
             return list(await asyncio.gather(*(self._in_process(fn, item) for item in items)))
-        return await asyncio.to_thread(lambda: [_result(attempt(fn, item)) for item in items])
+        return await asyncio.to_thread(lambda: [result(attempt(fn, item)) for item in items])
 
     async def _in_process(self, fn: Callable[..., T], item: tuple[Any, ...]) -> Done[T] | Failed:
         async with self._places:
@@ -138,7 +138,7 @@ class _Worker:
         except (asyncio.IncompleteReadError, ConnectionError):
             return Failed("it crashes its reader")
         self.fit = self._items < ITEMS_PER_PROCESS
-        return _result(answer)
+        return result(answer)
 
     async def _receive(self) -> Any:
         (size,) = HEADER.unpack(await self._from.readexactly(HEADER.size))
@@ -150,6 +150,7 @@ class _Worker:
         await self._process.wait()
 
 
-def _result(answer: tuple[Any, str | None]) -> Done[Any] | Failed:
+def result(answer: tuple[Any, str | None]) -> Done[Any] | Failed:
+    """What `bot.ingest.worker.attempt` answered, as an engine gives it."""
     value, reason = answer
     return Done(value) if reason is None else Failed(reason)

@@ -9,10 +9,12 @@ from typing import Self
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.config.settings import WorkerSettings
 from bot.errors import SourceError
 from bot.ingest.addresses import Permission
 from bot.ingest.documents import read_document
 from bot.ingest.engine import Engine, LocalEngine
+from bot.ingest.engine_dask import DaskEngine
 from bot.ingest.fetch import Fetcher
 from bot.ingest.limits import Limits
 from bot.ingest.locations import Locations
@@ -26,6 +28,12 @@ from bot.store.database import Store
 from bot.store.model import Source
 from bot.store.sources import all_sources, is_in_step, sync_sources
 from bot.store.upkeep import forget_old
+
+
+async def _engine(workers: WorkerSettings) -> Engine:
+    if workers.engine == "dask":
+        return await DaskEngine.start(workers.address, workers.processes)
+    return LocalEngine(workers.processes)
 
 
 class Ingest:
@@ -53,7 +61,7 @@ class Ingest:
         cls, store: Store, settings: Settings, clock: Clock, limits: Limits | None = None
     ) -> AsyncIterator[Self]:
         """For the length of a block; the processes it starts end with it."""
-        engine = LocalEngine(settings.workers.processes)
+        engine = await _engine(settings.workers)
         try:
             yield cls(store, settings, clock, engine, limits)
         finally:
