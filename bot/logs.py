@@ -12,12 +12,17 @@ from structlog.typing import Processor
 TOKEN = re.compile(r"(/bot)\d+:[A-Za-z0-9_-]+|(\b)\d{6,}:[A-Za-z0-9_-]{30,}")
 """A Bot API token, in an address or bare (Bot API, "Authorizing your bot")."""
 
-QUIET = dict.fromkeys(("httpx", "httpcore", "apscheduler", "uvicorn"), logging.WARNING)
-"""Libraries that would write a line, or an address with the token, for every request."""
-QUIET |= dict.fromkeys(
-    ("telegram.ext.Updater", "telegram.request.BaseRequest"), logging.CRITICAL
-)  # told by us
-QUIET["apscheduler.scheduler"] = logging.ERROR  # it warns at every tick while a long job is at work
+QUIET = {
+    "httpx": logging.WARNING,  # writes every request, with the token in its address
+    "httpcore": logging.WARNING,
+    "uvicorn": logging.WARNING,
+    "distributed": logging.WARNING,
+    "apscheduler": logging.WARNING,
+    "apscheduler.scheduler": logging.ERROR,  # warns at every tick while a long job is at work
+    "telegram.ext.Updater": logging.CRITICAL,  # told by us
+    "telegram.request.BaseRequest": logging.CRITICAL,
+}
+"""From which level on libraries are heard."""
 
 
 def redact(text: str, secrets: Collection[str] = ()) -> str:
