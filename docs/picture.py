@@ -41,8 +41,10 @@ def main() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
         assert demo.stdout is not None
         address = demo.stdout.readline().removeprefix("Newsbrief: ").strip()
-        asyncio.run(take(address, Path(__file__).with_name("chat.png")))
-        demo.send_signal(signal.SIGINT)
+        try:
+            asyncio.run(take(address, Path(__file__).with_name("chat.png")))
+        finally:
+            demo.send_signal(signal.SIGINT)
 
 
 if __name__ == "__main__":
