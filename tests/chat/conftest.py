@@ -30,6 +30,7 @@ from bot.store.database import Store
 from bot.store.intake import Incoming, store_articles
 from bot.store.model import Button, Place, Reader
 from bot.web.server import listen, serve
+from tests.chat.post import Post, open_post
 from tests.chat.samples import NOW
 
 ADMIN = 1002
@@ -205,3 +206,9 @@ async def added(house: House, chat: int, status: str = "member") -> None:
     """Adds the bot to a group or channel and lets its greeting pass."""
     await house.person.membership(status, chat)
     await house.person.settle(0.05)
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    async with open_post(tmp_path / "news.db") as post:
+        yield post

@@ -11,8 +11,14 @@ from telegram.ext import ExtBot
 
 from bot.chat.delivery import Delivery
 from bot.chat.limiter import Limiter
-from tests.chat.botapi import TOKEN, BotApi, bot_api
+from bot.chat.render import Rendered
+from bot.store.model import Message, Place
+from tests.chat.botapi import TOKEN, BotApi, bot_api, refusal
 from tests.desk.shelf import House, open_house
+
+MONDAY = "2026-05-04 07:30"
+ALICE = Place(1)
+BLOCKED = refusal(403, "Forbidden: bot was blocked by the user")
 
 
 @dataclass
@@ -68,3 +74,16 @@ async def open_post(path: Path, limiter: Limiter | None = None) -> AsyncIterator
         await bot.initialize()
         stack.push_async_callback(bot.shutdown)
         yield Post(house, api, bot)
+
+
+async def subscribe(post: Post, *chats: int) -> None:
+    """Readers of one story, whose digest is due now."""
+    await post.house.publish(1)
+    for chat in chats:
+        await post.house.reader(chat)
+    post.house.at(MONDAY)
+
+
+def in_parts(*texts: str, **message: Any) -> Any:
+    """A way to render a digest as these messages."""
+    return lambda *_, **__: Rendered(tuple(Message(text, **message) for text in texts))

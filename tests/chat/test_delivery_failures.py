@@ -2,40 +2,13 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from telegram.error import InvalidToken
 
-from bot.chat.render import Rendered
-from bot.store.model import Message, Place
+from bot.store.model import Place
 from tests.chat.botapi import LOST_ANSWER, LOST_REQUEST, Fault, refusal
-from tests.chat.post import Post, open_post
-
-MONDAY = "2026-05-04 07:30"
-ALICE = Place(1)
-BLOCKED = refusal(403, "Forbidden: bot was blocked by the user")
-
-
-@pytest.fixture
-async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    async with open_post(tmp_path / "news.db") as post:
-        yield post
-
-
-async def subscribe(post: Post, *chats: int) -> None:
-    """Readers of one story, whose digest is due now."""
-    await post.house.publish(1)
-    for chat in chats:
-        await post.house.reader(chat)
-    post.house.at(MONDAY)
-
-
-def in_parts(*texts: str, **message: Any) -> Any:
-    """A way to render a digest as these messages."""
-    return lambda *_, **__: Rendered(tuple(Message(text, **message) for text in texts))
+from tests.chat.post import ALICE, BLOCKED, Post, in_parts, subscribe
 
 
 async def test_a_429_delays_its_chat_for_exactly_as_long_as_it_says(post: Post) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,6 @@ from tests.desk.shelf import House, open_house
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 MARK = "Possible repeat"
-
-
-@pytest.fixture
-async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    async with open_post(tmp_path / "news.db") as post:
-        yield post
 
 
 async def subscribe(house: House, readers: int) -> None:

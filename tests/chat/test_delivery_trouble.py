@@ -1,8 +1,6 @@
 """Trouble of the host and of single readers: told to who can mend it, and over without a trace."""
 
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -10,16 +8,9 @@ from bot.chat.render import Rendered
 from bot.store import readers
 from bot.store.model import Message, Place
 from tests.chat.botapi import refusal
-from tests.chat.post import Post, open_post
-from tests.chat.test_delivery_failures import BLOCKED, in_parts, subscribe
+from tests.chat.post import BLOCKED, Post, in_parts, subscribe
 
 ADMIN = 99
-
-
-@pytest.fixture
-async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    async with open_post(tmp_path / "news.db") as post:
-        yield post
 
 
 async def limit_pages(post: Post, pages: int) -> None:
