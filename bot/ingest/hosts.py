@@ -1,6 +1,7 @@
 """Courtesy: how many requests a host gets at a time, how far apart, and when it is left alone for a pass."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -28,16 +29,17 @@ class Host:
     _resting: bool = False
     _under_way: int = 0
     _next_start: float = 0.0
+    _waiting: deque[object] = field(default_factory=deque)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @asynccontextmanager
     async def turn(self, *, page: bool) -> AsyncIterator[Self]:
-        """Waits for a free place. Raises HostGivenUpError once the host is given up.
+        """Waits for a free place, first come, first served. Raises HostGivenUpError once it is given up.
 
         No more page requests are under way than may still fail: three failures in a row are three requests.
         """
         async with self._changed:
-            await self._changed.wait_for(lambda: self._free(page) or self._given_up(page))
+            await self._come_first(page)
             if self._given_up(page):
                 raise HostGivenUpError
             self._under_way += 1
@@ -50,6 +52,18 @@ class Host:
             async with self._changed:
                 self._under_way -= 1
                 self._changed.notify_all()
+
+    async def _come_first(self, page: bool) -> None:
+        """Returns when it is the caller's turn, or when nobody gets a turn any more."""
+        ticket = object()
+        self._waiting.append(ticket)
+        try:
+            await self._changed.wait_for(
+                lambda: self._given_up(page) or (self._waiting[0] is ticket and self._free(page))
+            )
+        finally:
+            self._waiting.remove(ticket)
+            self._changed.notify_all()
 
     def note_success(self) -> None:
         """It has answered well."""

@@ -83,3 +83,16 @@ async def test_requests_to_a_host_begin_some_time_apart() -> None:
 
     await asyncio.gather(*(visit() for _ in range(4)))
     assert all(later - earlier > 0.04 for earlier, later in pairwise(began))
+
+
+async def test_who_asked_a_host_first_comes_first() -> None:
+    host, served = Host(pause=0.0), []
+
+    async def visit(*names: str) -> None:
+        for name in names:
+            async with host.turn(page=True):
+                served.append(name)
+                await asyncio.sleep(0)
+
+    await asyncio.gather(visit("first", "sixth"), *map(visit, ["second", "third", "fourth", "fifth"]))
+    assert served == ["first", "second", "third", "fourth", "fifth", "sixth"]

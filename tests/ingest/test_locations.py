@@ -279,11 +279,10 @@ async def test_other_xml_and_json_is_not_taken_for_prose(ingest: Ingest, folder:
     assert (report.articles, report.unread) == ((), 1)
 
 
-async def test_pages_are_asked_for_newest_first_over_the_whole_feed(site: Site, ingest: Ingest) -> None:
+async def test_the_newest_pages_of_the_whole_feed_are_asked_for(site: Site, ingest: Ingest) -> None:
     urls = [site.put(f"/{n}", page(f"Wells {n}", WELLS)) for n in range(60)]
     days = [f"{1 + n % 30} {'Mar' if n < 30 else 'Apr'} 2026 08:00:00 GMT" for n in range(60)]
     items = [Item(f"Wells {n}", urls[n], published=days[n]) for n in range(60)]
     await ingest.ingest_locations([site.put("/feed", rss(items))], allow_private=True)
-    asked = [request.path for request in site.requests if request.path[1:].isdigit()]
-    assert {"/59", "/58"} == set(asked[:2])
-    assert set(asked) == {f"/{n}" for n in range(10, 60)}
+    asked = {request.path for request in site.requests if request.path[1:].isdigit()}
+    assert asked == {f"/{n}" for n in range(10, 60)}
