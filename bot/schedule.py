@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import time
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.desk.health import JobRecord
 from bot.logs import get_logger
 
 log = get_logger(__name__)
@@ -54,6 +56,10 @@ class Schedule:
         """Begins to tick on the running event loop."""
         self._scheduler.start()
 
+    def records(self) -> dict[str, JobRecord]:
+        """How each job has been doing, by its name."""
+        return {one.job.name: one.record for one in self._ticking}
+
     async def stop(self) -> None:
         """Ends all ticking: waits for the jobs that may finish, cancels the others, and sees them end."""
         self._scheduler.pause()
@@ -70,18 +76,24 @@ class Schedule:
 
 
 class _Ticking:
-    """A job that tells when it is idle."""
+    """A job that tells when it is idle, and keeps its record."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.record = JobRecord()
         self.idle = asyncio.Event()
         self.idle.set()
 
     async def tick(self) -> None:
         self.idle.clear()
+        self.record.runs += 1
         try:
             await self.job.work()
+            self.record.ended = time()
         except asyncio.CancelledError:
             log.debug("a job was ended in the middle", job=self.job.name)
+        except Exception:
+            self.record.failures += 1
+            raise
         finally:
             self.idle.set()

@@ -50,3 +50,18 @@ async def test_any_other_job_is_cancelled_without_noise(caplog: pytest.LogCaptur
     with caplog.at_level(logging.WARNING):
         await schedule.stop()
     assert (work.ended, caplog.text) == ("cancelled", "")
+
+
+async def test_a_job_keeps_its_record() -> None:
+    tried = asyncio.Event()
+
+    async def fail() -> None:
+        tried.set()
+        raise ValueError("no luck")
+
+    schedule = Schedule([Job("fails", 3600, fail), Job("works", 3600, Work())])
+    schedule.start()
+    await asyncio.wait_for(tried.wait(), 5)
+    await schedule.stop()
+    record = schedule.records()["fails"]
+    assert (record.runs, record.failures, record.ended) == (1, 1, 0.0)

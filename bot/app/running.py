@@ -20,6 +20,7 @@ from bot.chat.delivery.verdicts import is_certain
 from bot.chat.limiter import Limiter
 from bot.clock import Clock
 from bot.config import Settings
+from bot.desk.health import JobRecord
 from bot.errors import UserError
 from bot.logs import get_logger
 from bot.schedule import Job, Schedule
@@ -57,7 +58,7 @@ async def run_bot(settings: Settings, clock: Clock, tell: Tell) -> None:
         bot = await stack.enter_async_context(running_bot(program, tell))
         if settings.server.port is not None:
             sock = listen(settings.server.host, settings.server.port)
-            app = Starlette(routes=health_routes(program.desk, bot.ready.is_set))
+            app = Starlette(routes=health_routes(program.desk, bot.ready.is_set, bot.jobs))
             await stack.enter_async_context(serve(app, sock))
         await bot.until(stop)
         log.info("stopping")
@@ -123,6 +124,10 @@ class RunningBot:
         self._listening = AsyncExitStack()
         self.ready = asyncio.Event()
         """Set once updates are taken."""
+
+    def jobs(self) -> dict[str, JobRecord]:
+        """How the ticking jobs have been doing."""
+        return self._schedule.records()
 
     async def start(self) -> None:
         """Begins to tick at once and to connect in the background."""

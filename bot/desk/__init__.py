@@ -9,6 +9,7 @@ from bot.desk.admission import Admission
 from bot.desk.broadcasts import Broadcasts
 from bot.desk.deliveries import Deliveries
 from bot.desk.feeds import Discover, Feeds
+from bot.desk.health import Checkup
 from bot.desk.newsroom import Newsroom
 from bot.desk.readers import Readers
 from bot.desk.updates import Updates
@@ -29,6 +30,7 @@ class Desk:
     feeds: Feeds
     broadcasts: Broadcasts
     admission: Admission
+    checkup: Checkup
     topics: Topics
     clock: Clock
 
@@ -55,6 +57,7 @@ def open_desk(store: Store, settings: Settings, clock: Clock, discover: Discover
         feeds=Feeds(store, clock, discover),
         broadcasts=Broadcasts(store, clock, deliveries),
         admission=Admission(store, clock),
+        checkup=Checkup(store, newsroom, clock),
         topics=topics,
         clock=clock,
     )

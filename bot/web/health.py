@@ -1,29 +1,32 @@
-"""Is the promise kept? Routes that tell a machine, and metrics where Prometheus's client is installed."""
+"""Is the promise kept? Routes that tell a machine."""
 
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.desk import Desk
-from bot.desk.newsroom import Stats
+from bot.desk.health import JobRecord
 from bot.metrics import available, exposition
-
-LATE = timedelta(minutes=5)
-"""A digest undelivered for longer than this is a broken promise."""
+from bot.web.metrics import metrics_of
 
 
-def health_routes(desk: Desk, ready: Callable[[], bool]) -> list[Route]:
-    """`/healthz`: no digest is long overdue. `/readyz`: updates are taken. `/metrics`: Prometheus."""
+def health_routes(
+    desk: Desk, ready: Callable[[], bool], jobs: Callable[[], Mapping[str, JobRecord]]
+) -> list[Route]:
+    """`/healthz`: what was promised is kept. `/readyz`: updates are taken. `/metrics`: Prometheus."""
 
     async def healthz(_request: Request) -> Response:
-        stats = await desk.newsroom.stats()
-        oldest = stats.deliveries["oldest_undelivered"]
-        overdue = isinstance(oldest, str) and oldest < (desk.clock.now() - LATE).isoformat()
-        body = {"ok": not overdue, "sources": stats.sources, "deliveries": stats.deliveries}
-        return JSONResponse(body, status_code=503 if overdue else 200)
+        health = await desk.checkup.look()
+        ok = all(health.checks.values())
+        body = {
+            "ok": ok,
+            "checks": health.checks,
+            "sources": health.stats.sources,
+            "deliveries": health.stats.deliveries,
+        }
+        return JSONResponse(body, status_code=200 if ok else 503)
 
     async def readyz(_request: Request) -> Response:
         return JSONResponse({"ready": ready()}, status_code=200 if ready() else 503)
@@ -33,7 +36,7 @@ def health_routes(desk: Desk, ready: Callable[[], bool]) -> list[Route]:
             return PlainTextResponse(
                 "Metrics need the extra: pip install 'newsbrief[metrics]'.\n", status_code=501
             )
-        text = exposition(gauges(await desk.newsroom.stats()))
+        text = exposition(metrics_of(await desk.checkup.look(), jobs(), ready=ready()))
         return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
     routes: list[tuple[str, Callable[[Request], Awaitable[Response]]]] = [
@@ -42,16 +45,3 @@ def health_routes(desk: Desk, ready: Callable[[], bool]) -> list[Route]:
         ("/metrics", metrics),
     ]
     return [Route(path, endpoint) for path, endpoint in routes]
-
-
-def gauges(stats: Stats) -> dict[str, float]:
-    """The counts under their metric names."""
-    counts: dict[str, int | str | None] = {
-        **{f"sources_{name}": count for name, count in stats.sources.items()},
-        "articles": stats.articles,
-        "articles_unsummarised": stats.unsummarised,
-        "stories": stats.stories,
-        "subscribers": stats.subscribers,
-        **{f"deliveries_{name}": count for name, count in stats.deliveries.items()},
-    }
-    return {name: value for name, value in counts.items() if isinstance(value, int)}

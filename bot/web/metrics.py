@@ -1,0 +1,81 @@
+"""What Prometheus is told. docs/operate.md says what to watch; deploy/ has alerts and a dashboard."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.desk.health import Health, JobRecord
+from bot.metrics import Metric, gauge
+
+DELIVERIES = {
+    "due": "Digests that are due and not settled: not planned yet, or with parts to be sent.",
+    "sent": "Digests in the ledger that have arrived.",
+    "late": "Digests in the ledger that were planned more than a minute after they were due.",
+    "failed": "Digests in the ledger of which a part was given up.",
+    "uncertain": "Digests of which a part may have arrived and is to be sent once more.",
+}
+
+
+def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool) -> list[Metric]:
+    """The metrics of one moment. Seconds, bytes and counts; times are seconds since the epoch."""
+    stats = health.stats
+    return [
+        gauge("ready", "1 if updates are taken from Telegram.", ready),
+        Metric(
+            "check_ok",
+            "1 if what must hold does: digests on time, sources polled, the database written.",
+            {name.replace(" ", "_"): ok for name, ok in health.checks.items()},
+            label="check",
+        ),
+        gauge("sources", "Sources that are read.", stats.sources["total"]),
+        gauge("sources_failing", "Sources that could not be read the last time.", stats.sources["failing"]),
+        gauge("sources_stale", "Sources that have not been read for long.", stats.sources["stale"]),
+        gauge("poll_overdue_seconds", "How long the source due first has waited.", _seconds(health.unpolled)),
+        gauge("articles", "Articles in the archive.", stats.articles),
+        gauge("articles_unsummarised", "Articles shown as headline and link.", stats.unsummarised),
+        gauge("stories", "Stories in the archive.", stats.stories),
+        gauge("subscribers", "Readers with a topic who want digests.", stats.subscribers),
+        *(
+            gauge(f"deliveries_{state}", about, _number(stats.deliveries[state]))
+            for state, about in DELIVERIES.items()
+        ),
+        gauge(
+            "undelivered_seconds", "How long the oldest due digest has waited.", _seconds(health.undelivered)
+        ),
+        gauge("database_bytes", "Size of the database file.", health.vitals.bytes_used),
+        *_job_metrics(jobs),
+    ]
+
+
+def _job_metrics(jobs: Mapping[str, JobRecord]) -> list[Metric]:
+    named = {name.replace(" ", "_"): record for name, record in jobs.items()}
+    return [
+        Metric(
+            "job_runs",
+            "How often a job has run.",
+            {name: record.runs for name, record in named.items()},
+            label="job",
+            kind="counter",
+        ),
+        Metric(
+            "job_failures",
+            "How often a job has failed.",
+            {name: record.failures for name, record in named.items()},
+            label="job",
+            kind="counter",
+        ),
+        Metric(
+            "job_last_end_timestamp_seconds",
+            "When a job last ended well.",
+            {name: record.ended for name, record in named.items()},
+            label="job",
+        ),
+    ]
+
+
+def _seconds(duration: timedelta) -> float:
+    return duration.total_seconds()
+
+
+def _number(value: int | str | None) -> int:
+    assert isinstance(value, int)
+    return value
