@@ -49,7 +49,9 @@ def configure_logging(
     ]
     terminal = out.isatty()
     renderer: Processor = (
-        structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)  # none with locals
+        if terminal
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     last = [] if terminal else [structlog.processors.format_exc_info]
     handler = logging.StreamHandler(out)

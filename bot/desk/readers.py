@@ -164,7 +164,7 @@ class Readers:
         return await self._change(place, unit)
 
     async def forget(self, place: Place) -> bool:
-        """Erases everything held of a reader. False if nothing was."""
+        """Erases everything held of a reader, from the file's free space and journal too. False if nothing was."""
 
         def unit(db: Database) -> bool:
             reader = sql.find_reader(db, place)
@@ -172,7 +172,9 @@ class Readers:
                 sql.delete_reader(db, reader.id)
             return reader is not None
 
-        return await self._store.write(unit)
+        held = await self._store.write(unit)
+        await self._store.empty_journal()
+        return held
 
     async def export(self, place: Place) -> dict[str, object]:
         """Everything held of a reader, as JSON-able rows by table; {} where nothing is."""

@@ -88,6 +88,15 @@ class Store:
         """Waits until everything whose writing has begun, by whichever process, can be read."""
         await self.write(lambda db: None)
 
+    async def empty_journal(self) -> None:
+        """Moves what the journal holds into the file, so that nothing deleted can be read there any more."""
+
+        def unit() -> None:
+            with told_as_store_error(self.path):
+                self._write_db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, unit))
+
     def lock(self) -> None:
         """Makes this process the one `run` of the database until `close`. Raises BusyError."""
         self._ownership = self._ownership or Ownership(self.path)
@@ -107,7 +116,12 @@ class Store:
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:
-    """A connection without implicit transactions, usable from any one thread at a time."""
+    """A connection without implicit transactions, usable from any one thread at a time.
+
+    A new file is its user's alone. What is deleted is overwritten (SQLite, "PRAGMA secure_delete").
+    """
+    if not read_only and not path.exists():
+        path.touch(mode=0o600)
     address = path.absolute().as_uri() + ("?mode=ro" if read_only else "")
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
@@ -115,6 +129,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     return Database(connection)
 

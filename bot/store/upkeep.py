@@ -33,7 +33,7 @@ def back_up(database: Path, target: Path) -> None:
         raise UserError(f"{target}: this file holds something else than a backup; name another one.")
     unfinished = target.with_name(target.name + ".part")
     try:
-        unfinished.write_bytes(b"")
+        _make_private(unfinished)
         with (
             told_as_store_error(database),
             closing(connect(database, read_only=True).conn) as source,
@@ -44,6 +44,12 @@ def back_up(database: Path, target: Path) -> None:
         unfinished.replace(target)
     except OSError as error:
         raise UserError(f"{target}: it cannot be written ({error.strerror}); choose another place.") from None
+
+
+def _make_private(file: Path) -> None:
+    """An empty file that is its user's alone."""
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
 
 
 def _may_be_replaced(target: Path) -> bool:
@@ -63,6 +69,7 @@ def put_back(backup: Path, database: Path) -> Path | None:
     owner = Ownership(database)
     try:
         fresh = database.with_name(database.name + ".restored")
+        _make_private(fresh)
         shutil.copyfile(backup, fresh)
         try:
             _verify(fresh, backup)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from bot.clock import FrozenClock
 from bot.desk import Desk
@@ -199,3 +200,17 @@ async def test_a_story_is_saved_once_and_let_go_once(desk: Desk) -> None:
     assert not await desk.readers.keep(NORA, "saved", "st0001")
     assert await desk.readers.drop(NORA, "saved", "st0001")
     assert not await desk.readers.drop(NORA, "saved", "st0001")
+
+
+async def test_what_was_forgotten_is_not_even_in_the_file(desk: Desk, tmp_path: Path) -> None:
+    await desk.readers.subscribe(NORA, [desk.topics.resolve("xylophones")])
+    await desk.readers.prefer(NORA, hidden_words=("zeppelins",))
+    assert b"zeppelins" in _everything_in(tmp_path)
+    await desk.readers.prefer(NORA, hidden_words=())
+    await desk.readers.forget(NORA)
+    assert b"xylophones" not in _everything_in(tmp_path)
+    assert b"zeppelins" not in _everything_in(tmp_path)
+
+
+def _everything_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())

@@ -34,6 +34,15 @@ async def test_a_backup_of_a_database_in_use_is_put_back(store: Store, tmp_path:
         assert await kept.read(get_meta, "state") == "after"
 
 
+async def test_nobody_else_on_the_machine_reads_the_database_or_its_copies(
+    store: Store, tmp_path: Path
+) -> None:
+    back_up(store.path, tmp_path / "copy.db")
+    await store.close()
+    put_back(tmp_path / "copy.db", store.path)
+    assert [oct(file.stat().st_mode & 0o777) for file in (store.path, tmp_path / "copy.db")] == ["0o600"] * 2
+
+
 async def test_a_backup_needs_a_database_and_a_place(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no database yet"):
         back_up(tmp_path / "none.db", tmp_path / "copy.db")
