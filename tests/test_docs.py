@@ -8,7 +8,7 @@ import pytest
 from bot.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -31,3 +31,14 @@ def test_the_makefile_has_every_target_that_is_named() -> None:
         for word in re.findall(r"(?:^|`)make ([a-z-]+)", text.read_text(), re.MULTILINE)
     }
     assert named <= targets
+
+
+def test_every_test_that_holds_a_line_of_the_threat_model_exists() -> None:
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8")))
+    written = {
+        name
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"def (test_[a-z0-9_]+)", file.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named - written == set()
