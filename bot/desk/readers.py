@@ -164,7 +164,7 @@ class Readers:
         return await self._change(place, unit)
 
     async def forget(self, place: Place) -> bool:
-        """Erases everything held of a reader, in the file's free space and journal too. False if nothing was."""
+        """Erases all that is held of a reader, in the free space and journal too. False if nothing was."""
 
         def unit(db: Database) -> bool:
             reader = sql.find_reader(db, place)
