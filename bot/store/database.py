@@ -26,6 +26,8 @@ T = TypeVar("T")
 READERS = 3
 BUSY_MS = 30_000
 """How long a write waits for another process's."""
+CHECKPOINT_MS = 1_000
+"""How long emptying the journal waits for those who read."""
 
 
 class Store:
@@ -89,11 +91,16 @@ class Store:
         await self.write(lambda db: None)
 
     async def empty_journal(self) -> None:
-        """Moves what the journal holds into the file, so that nothing deleted can be read there any more."""
+        """Moves what the journal holds into the file, so that nothing deleted can be read there any more.
+
+        Another program that reads on and on (a replicator) keeps the journal as it is.
+        """
 
         def unit() -> None:
             with told_as_store_error(self.path):
-                self._write_db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._write_db.execute(f"PRAGMA busy_timeout = {CHECKPOINT_MS}")
+                self._write_db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._write_db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
         await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, unit))
 
