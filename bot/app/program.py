@@ -32,6 +32,8 @@ async def open_newsbrief(settings: Settings, clock: Clock, *, own: bool = False)
         if own:
             store.lock()
         async with Ingest.open(store, settings, clock) as ingest:
+            if own:
+                await ingest.ready()
             await ingest.sync()
             desk = open_desk(store, settings, clock, ingest.discover)
             yield Newsbrief(settings, clock, store, desk, ingest)

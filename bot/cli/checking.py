@@ -1,17 +1,28 @@
 """Commands that look after the program: check, stats, backup, restore."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from bot.app.program import Newsbrief
 from bot.cli.configuration import settings_of
+from bot.cli.progress import progress_of
 from bot.cli.session import with_newsbrief
 from bot.cli.shapes import print_json
+from bot.clock import SystemClock
 from bot.desk.newsroom import Stats
 from bot.errors import StoreError
+from bot.ingest.engine import Workforce
+from bot.ingest.report import Probe
+from bot.store.model import Source
 from bot.store.upkeep import back_up, check_integrity, put_back
+
+SILENT = timedelta(days=60)
+"""A source that published nothing for so long may have been given up."""
 
 
 @click.command()
@@ -26,23 +37,38 @@ def check(ctx: click.Context, online: bool) -> None:
     if settings.telegram.token is None:
         click.echo("Token: none yet; `newsbrief run` needs one, every other command works without.")
 
-    async def work(program: Newsbrief) -> list[tuple[str, str | None]]:
+    async def work(program: Newsbrief) -> list[Probe]:
         problems = await program.store.read(check_integrity)
         if problems:
             raise StoreError(
                 f"{settings.store.path}: damaged ({problems[0]}); `newsbrief restore` puts a backup back."
             )
         click.echo(f"Database: fine, {settings.store.path}.")
-        return await program.ingest.probe_sources() if online else []
+        if not online:
+            return []
+        with progress_of("sources asked") as progress:
+            return await program.ingest.probe_sources(progress)
 
-    failed = 0
-    for name, trouble in with_newsbrief(ctx, work):
-        failed += trouble is not None
-        click.echo(f"{name}: {trouble or 'fine'}.")
-    if failed:
-        click.echo(
-            f"newsbrief: {failed} sources could not be read; mend or remove them in [[sources]].", err=True
-        )
+    found = with_newsbrief(ctx, work)
+    if online:
+        _tell_probes(found)
+
+
+def _tell_probes(found: Sequence[Probe]) -> None:
+    """What is to be mended, one line each; exits with 2 if a source can't be read."""
+    old = SystemClock().now() - SILENT
+    for one in found:
+        if one.moved:
+            click.echo(f"{one.name}: fine, but its feed is at {one.moved} now.")
+        elif one.newest and one.newest < old:
+            click.echo(f"{one.name}: it answers, but has published nothing since {one.newest:%Y-%m-%d}.")
+    dead = [one for one in found if one.trouble]
+    for one in dead:
+        click.echo(f"{one.name}: {one.trouble}.")
+    click.echo(f"Sources: {len(found) - len(dead)} of {len(found)} can be read.")
+    if dead:
+        those = "1 source" if len(dead) == 1 else f"{len(dead)} sources"
+        click.echo(f"newsbrief: {those} could not be read; mend or remove them in [[sources]].", err=True)
         sys.exit(2)
 
 
@@ -52,14 +78,17 @@ def check(ctx: click.Context, online: bool) -> None:
 def stats(ctx: click.Context, as_json: bool) -> None:
     """Sources, articles, stories, subscribers, deliveries: counts, freshness, what is failing."""
 
-    async def work(program: Newsbrief) -> Stats:
-        return await program.desk.newsroom.stats()
+    async def work(program: Newsbrief) -> tuple[Stats, Workforce]:
+        return await program.desk.newsroom.stats(), await program.ingest.workforce()
 
-    counts = with_newsbrief(ctx, work)
+    counts, workforce = with_newsbrief(ctx, work)
     if as_json:
-        print_json(_stats_shape(counts))
+        print_json({**_stats_shape(counts), "workers": asdict(workforce)})
     else:
         _print_stats(counts)
+        click.echo(f"Workers      {_told(workforce)}")
+        for source in counts.failing:
+            click.echo(f"  {source.name}: {source.last_error}; {_fate(source)} ({source.url})")
 
 
 @click.command()
@@ -91,14 +120,31 @@ def _stats_shape(counts: Stats) -> dict[str, object]:
         "subscribers": counts.subscribers,
         "deliveries": counts.deliveries,
         "failing": [
-            {"name": source.name, "url": source.url, "error": source.last_error} for source in counts.failing
+            {
+                "name": source.name,
+                "url": source.url,
+                "error": source.last_error,
+                "failures": source.failures,
+                "last_success": source.last_success.isoformat() if source.last_success else None,
+                "next_try": source.next_due.isoformat() if source.active else None,
+            }
+            for source in counts.failing
         ],
     }
 
 
+def _told(workforce: Workforce) -> str:
+    if workforce.trouble:
+        return f"{workforce.where}: {workforce.trouble}"
+    waiting = f", {workforce.waiting} waiting" if workforce.waiting else ""
+    return f"{workforce.workers} {workforce.where}{waiting}"
+
+
 def _print_stats(counts: Stats) -> None:
     sources, deliveries = counts.sources, counts.deliveries
-    click.echo(f"Sources      {sources['total']} ({sources['failing']} failing, {sources['stale']} stale)")
+    click.echo(
+        f"Sources      {sources['total']} ({sources['failing']} failing, {sources['stale']} not read lately)"
+    )
     bare = f"{counts.unsummarised} without a summary"
     click.echo(f"Articles     {counts.articles} in {counts.stories} stories, {bare}")
     click.echo(f"Subscribers  {counts.subscribers}")
@@ -108,7 +154,11 @@ def _print_stats(counts: Stats) -> None:
     click.echo(f"Deliveries   {told}")
     if deliveries["oldest_undelivered"]:
         click.echo(f"             the oldest undelivered is of {deliveries['oldest_undelivered']}")
-    for source in counts.failing:
-        click.echo(
-            f"  {source.name}: {source.failures} failures in a row, {source.last_error} ({source.url})"
-        )
+
+
+def _fate(source: Source) -> str:
+    """When a failing source was last read, and when it is tried again; times are in UTC."""
+    read = f"last read {source.last_success:%d %b %H:%M}" if source.last_success else "never read"
+    failed = "failed once" if source.failures == 1 else f"failed {source.failures} times in a row"
+    tried = f"next try {source.next_due:%d %b %H:%M} UTC" if source.active else "not asked again"
+    return f"{read}, {failed}, {tried}"

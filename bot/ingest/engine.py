@@ -44,13 +44,31 @@ class Failed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """Who works: how many items at once, how many wait, or what keeps all from working."""
+
+    where: str
+    workers: int
+    waiting: int = 0
+    trouble: str | None = None
+
+
 class Engine(Protocol):
     """Something that runs a picklable function over items."""
+
+    async def ready(self) -> None:
+        """Makes sure that it can work. Raises UserError where the settings don't let it."""
+        ...
 
     async def run(
         self, fn: Callable[..., T], items: Sequence[tuple[Any, ...]], *, hostile: bool = True
     ) -> list[Done[T] | Failed]:
         """The results of `fn(*item)` in the items' order. `hostile`: the items come from strangers."""
+        ...
+
+    async def workforce(self) -> Workforce:
+        """Who works, as known now. Never raises."""
         ...
 
     async def close(self) -> None:
@@ -63,7 +81,8 @@ class LocalEngine:
 
     def __init__(self, processes: int | None = None, *, seconds: float = ITEM_SECONDS) -> None:
         """`processes`: how many at most, by default one a core. `seconds`: an item's budget."""
-        self._places = asyncio.Semaphore(processes or os.cpu_count() or 1)
+        self._most = processes or os.cpu_count() or 1
+        self._places = asyncio.Semaphore(self._most)
         self._idle: list[_Worker] = []
         self._seconds = seconds
 
@@ -84,6 +103,12 @@ class LocalEngine:
                     self._idle.append(process)
                 else:
                     await process.end()
+
+    async def ready(self) -> None:
+        """Nothing is needed."""
+
+    async def workforce(self) -> Workforce:
+        return Workforce("processes of this machine", self._most)
 
     async def close(self) -> None:
         while self._idle:

@@ -13,9 +13,15 @@ from bot.web.metrics import metrics_of
 
 
 def health_routes(
-    desk: Desk, ready: Callable[[], bool], jobs: Callable[[], Mapping[str, JobRecord]]
+    desk: Desk,
+    ready: Callable[[], bool],
+    jobs: Callable[[], Mapping[str, JobRecord]],
+    workers: Callable[[], Awaitable[int]],
 ) -> list[Route]:
-    """`/healthz`: what was promised is kept. `/readyz`: updates are taken. `/metrics`: Prometheus."""
+    """`/healthz`: what was promised is kept. `/readyz`: updates are taken. `/metrics`: Prometheus.
+
+    `workers` answers how many pages can be read at a time.
+    """
 
     async def healthz(_request: Request) -> Response:
         health = await desk.checkup.look()
@@ -36,7 +42,8 @@ def health_routes(
             return PlainTextResponse(
                 "Metrics need the extra: pip install 'newsbrief[metrics]'.\n", status_code=501
             )
-        text = exposition(metrics_of(await desk.checkup.look(), jobs(), ready=ready()))
+        health = await desk.checkup.look()
+        text = exposition(metrics_of(health, jobs(), ready=ready(), workers=await workers()))
         return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
     routes: list[tuple[str, Callable[[Request], Awaitable[Response]]]] = [

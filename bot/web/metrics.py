@@ -15,7 +15,7 @@ DELIVERIES = {
 }
 
 
-def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool) -> list[Metric]:
+def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool, workers: int) -> list[Metric]:
     """The metrics of one moment. Seconds, bytes and counts; times are seconds since the epoch."""
     stats = health.stats
     return [
@@ -30,6 +30,7 @@ def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool) ->
         gauge("sources_failing", "Sources that could not be read the last time.", stats.sources["failing"]),
         gauge("sources_stale", "Sources that have not been read for long.", stats.sources["stale"]),
         gauge("poll_overdue_seconds", "How long the source due first has waited.", _seconds(health.unpolled)),
+        gauge("workers", "How many pages can be read at a time; on a cluster, by its workers.", workers),
         gauge("articles", "Articles in the archive.", stats.articles),
         gauge("articles_unsummarised", "Articles shown as headline and link.", stats.unsummarised),
         gauge("stories", "Stories in the archive.", stats.stories),

@@ -1,5 +1,6 @@
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -27,15 +28,20 @@ def refuse(name: str) -> None:
 
 
 def die_once(marker: str) -> str:
-    """Ends its own process the first time."""
+    """Ends its worker the first time."""
     if not Path(marker).exists():
         Path(marker).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getppid(), signal.SIGKILL)
     return "done by another"
 
 
+def sleep_for_long() -> None:
+    """Oversteps every budget."""
+    time.sleep(600)
+
+
 async def test_results_come_in_the_order_of_their_items() -> None:
-    engine = await DaskEngine.start(processes=2)
+    engine = DaskEngine(processes=2)
     try:
         assert await engine.run(double, [(1,), (2,), (3,)]) == [Done(2), Done(4), Done(6)]
         assert await engine.run(refuse, [("x.html",)]) == [Failed("x.html: it is no page.")]
@@ -46,7 +52,7 @@ async def test_results_come_in_the_order_of_their_items() -> None:
 async def test_an_article_is_the_same_as_written_here() -> None:
     entry = Entry(title="Ferry sinks off Lomeria", url="https://example.org/ferry", text=TEXT)
 
-    engine = await DaskEngine.start(processes=1)
+    engine = DaskEngine(processes=1)
     try:
         (there,) = await engine.run(_write, [(entry,)])
     finally:
@@ -55,9 +61,33 @@ async def test_an_article_is_the_same_as_written_here() -> None:
 
 
 async def test_the_item_of_a_worker_that_dies_is_done_by_another(tmp_path: Path) -> None:
-    engine = await DaskEngine.start(processes=2)
+    engine = DaskEngine(processes=2)
     try:
         assert await engine.run(die_once, [(str(tmp_path / "died"),)]) == [Done("done by another")]
+    finally:
+        await engine.close()
+
+
+async def test_an_item_that_oversteps_its_budget_costs_itself_and_no_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__WORKER__PRELOAD", "tests.ingest.impatient")
+    engine = DaskEngine(processes=1)
+    try:
+        (stuck,) = await engine.run(sleep_for_long, [()])
+        assert isinstance(stuck, Failed)
+        assert "longer than" in stuck.reason
+        assert await engine.run(double, [(2,)]) == [Done(4)]
+    finally:
+        await engine.close()
+
+
+async def test_a_cluster_tells_who_works() -> None:
+    engine = DaskEngine(processes=2)
+    assert (await engine.workforce()).workers == 0
+    try:
+        await engine.ready()
+        assert (await engine.workforce()).workers == 2
     finally:
         await engine.close()
 
@@ -65,7 +95,7 @@ async def test_the_item_of_a_worker_that_dies_is_done_by_another(tmp_path: Path)
 async def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.ingest.engine_dask.CONNECT_SECONDS", 1)
     with pytest.raises(UserError, match="does not answer"):
-        await DaskEngine.start("tcp://127.0.0.1:9")
+        await DaskEngine("tcp://127.0.0.1:9").ready()
 
 
 def _write(entry: Entry) -> object:

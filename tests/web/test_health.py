@@ -21,8 +21,12 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         yield house
 
 
+async def two() -> int:
+    return 2
+
+
 async def ask(house: House, path: str, *, ready: bool = True) -> httpx.Response:
-    transport = httpx.ASGITransport(Starlette(routes=health_routes(house.desk, lambda: ready, dict)))
+    transport = httpx.ASGITransport(Starlette(routes=health_routes(house.desk, lambda: ready, dict, two)))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.test") as client:
         return await client.get(path)
 
