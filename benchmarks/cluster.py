@@ -24,7 +24,8 @@ from bot.news.model import Article, Editing, Entry
 
 WORDS = (
     "council", "water", "road", "market", "minister", "harbour", "school", "price", "border", "river",
-    "union", "farmers", "report", "money", "budget", "village", "doctors", "power", "election", "court", "company",
+    "union", "farmers", "report", "money", "budget", "village", "doctors", "power", "election", "court",
+    "company",
 )  # fmt: skip
 TICKS = os.sysconf("SC_CLK_TCK")
 
