@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 from typing import Self
 
@@ -28,7 +29,8 @@ class Host:
     _connections_missed: int = 0
     _resting: bool = False
     _under_way: int = 0
-    _next_start: float = 0.0
+    _begun: float = -inf
+    """When the last request began (monotonic seconds)."""
     _waiting: deque[object] = field(default_factory=deque)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -43,10 +45,10 @@ class Host:
             if self._given_up(page):
                 raise HostGivenUpError
             self._under_way += 1
-            start = max(monotonic(), self._next_start)
-            self._next_start = start + self.pause
         try:
-            await asyncio.sleep(max(0.0, start - monotonic()))
+            while (wait := self._begun + self.pause - monotonic()) > 0:  # noqa: ASYNC110 - time, no event
+                await asyncio.sleep(wait)
+            self._begun = monotonic()
             yield self
         finally:
             async with self._changed:

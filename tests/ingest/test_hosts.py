@@ -2,7 +2,7 @@
 
 import asyncio
 from itertools import pairwise
-from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.ingest.answers import FetchError
 from bot.ingest.fetch import Fetcher, Session
 from bot.ingest.hosts import Host
 from bot.ingest.limits import Limits
+from tests.chat.virtual_time import VirtualTime
 from tests.ingest.site import Answer, Site
 
 QUICK = Limits(request_seconds=5.0, connect_seconds=5.0, pause_seconds=0.0)
@@ -74,15 +75,21 @@ async def test_a_host_without_any_connection_is_given_up_for_all() -> None:
             await session.named("http://127.0.0.1:1/feed")
 
 
-async def test_requests_to_a_host_begin_some_time_apart() -> None:
-    host, began = Host(pause=0.05), []
+async def test_requests_to_a_host_begin_some_time_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    time = VirtualTime()
+    monkeypatch.setattr("bot.ingest.hosts.monotonic", time.monotonic)
+    monkeypatch.setattr("bot.ingest.hosts.asyncio", SimpleNamespace(sleep=time.sleep))
+    host, began = Host(pause=0.5), []
 
     async def visit() -> None:
         async with host.turn(page=True):
-            began.append(monotonic())
+            began.append(time.monotonic())
 
-    await asyncio.gather(*(visit() for _ in range(4)))
-    assert all(later - earlier > 0.04 for earlier, later in pairwise(began))
+    async def visits() -> None:
+        await asyncio.gather(*(visit() for _ in range(4)))
+
+    await time.run(visits())
+    assert [round(later - earlier, 6) for earlier, later in pairwise(began)] == [0.5] * 3
 
 
 async def test_who_asked_a_host_first_comes_first() -> None:
