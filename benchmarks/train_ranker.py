@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.rouge import rouge, tokens_of
+from summaries.model import Sentence
 from summaries.newsrank import circumstances, features
 from summaries.sentences import split
 
@@ -41,6 +42,8 @@ CIRCUMSTANCES = ("untitled", "unparagraphed", "french")
 class Text:
     """One article's features (a row for each sentence), labels and circumstances."""
 
+    article: dict
+    sentences: list[Sentence]
     rows: np.ndarray
     labels: np.ndarray
     circumstance: str
@@ -63,23 +66,23 @@ def main() -> None:
     print(f"Trained on {len(texts)} articles and {len(clusters)} stories; weights in {arguments.output}.")
 
 
-def read(path: Path, count: int) -> list[Text]:
-    """The articles of a file that are long enough to choose from."""
+def read(path: Path, count: int, most: int = MOST_ARTICLES) -> list[Text]:
+    """The first articles of a file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in islice(lines, MOST_ARTICLES)]
-    return [text for article in articles if (text := prepare(article, count))]
+        articles = [json.loads(line) for line in islice(lines, most)]
+    return [prepare(article, count) for article in articles]
 
 
-def prepare(article: dict, count: int) -> Text | None:
+def prepare(article: dict, count: int) -> Text:
     language = article["lang"]
     documents = article.get("docs") or [article["text"]]
     sentences = [s for number, text in enumerate(documents) for s in split(text, language, number)]
-    if len(sentences) < 4:
-        return None
     columns = features(sentences, article["title"], language)
     tokens = [tokens_of(sentence.text, language) for sentence in sentences]
     reference = tokens_of(article["references"][0], language)
     return Text(
+        article,
+        sentences,
         np.array([columns[name] for name in sorted(columns)]).T,
         (label_greedily if len(documents) > 1 else label)(tokens, reference, count),
         circumstances(sentences, article["title"], language),
@@ -112,7 +115,8 @@ def label_greedily(tokens: list[list[str]], reference: list[str], count: int) ->
 
 
 def fit(texts: list[Text]) -> dict[str, dict[str, float]]:
-    """The weights by circumstances and feature."""
+    """The weights by circumstances and feature; texts too short to choose from teach nothing."""
+    texts = [text for text in texts if len(text.sentences) > 3]
     names = sorted(features(split("One sentence here. And a second one."), "Title", "en"))
     rows = np.vstack([text.rows for text in texts])
     scale = rows.std(0) + 1e-9

@@ -1,12 +1,14 @@
 """The one call: a text, or several on one story, to its summary."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from summaries import sentences as splitter
 from summaries.language import detect
 from summaries.model import METHODS, UNKNOWN_LANGUAGE, Explanation, Sentence, Summary
 from summaries.refusal import refusal
 
+Choose = Callable[[Sequence[float], int, Collection[int]], list[int]]
+"""Weights, how many, and those taken already, to the indices of all that are taken."""
 _LEFT = float("-inf")
 
 
@@ -15,14 +17,17 @@ def summarise(
     *,
     title: str = "",
     sentences: int = 3,
+    shorter: int = 0,
+    longer: int = 0,
     method: str = "news",
     language: str | None = None,
 ) -> Summary:
     """The sentences that tell a text best, at most `sentences`, verbatim and in reading order.
 
     `text` is one document or a list of documents of one story; blank lines part paragraphs. `language` is an
-    ISO 639-1 code and is found out where it is None or "und". A text of which no honest summary can be made
-    gives none, with the reason. Raises ValueError for an unknown method, and nothing on any text.
+    ISO 639-1 code and is found out where it is None or "und". `shorter` and `longer` are numbers of sentences
+    in which to tell it as well. A text of which no honest summary can be made gives none, with the reason.
+    Raises ValueError for an unknown method, and nothing on any text.
     """
     _check(method)
     found, language = _read(text, language)
@@ -31,9 +36,13 @@ def summarise(
         reason = None if prose else next(iter(refused.values()), "there is no text")
         return Summary((), method, language, reason)
     weights = _weigh(prose, method, title, language)
-    chosen = _choose(prose, weights, sentences, method, title, language)
+    choose = _chooser(prose, method, title, language)
+    chosen = choose(weights, sentences, ())
+    within = [weight if index in chosen else _LEFT for index, weight in enumerate(weights)]
+    told = (chosen, choose(within, shorter, ()), choose(weights, longer, chosen) if longer else [])
+    usual, fewer, more = (tuple(prose[index] for index in indices) for indices in told)
     reason = None if chosen else "no sentence can stand by itself"
-    return Summary(tuple(prose[index] for index in chosen), method, language, reason)
+    return Summary(usual, method, language, reason, fewer, more)
 
 
 def explain(
@@ -63,7 +72,7 @@ def _explain(
     from summaries.select import Choice
 
     weights = _weigh(prose, method, title, language)
-    chosen = _choose(prose, weights, count, method, title, language)
+    chosen = _chooser(prose, method, title, language)(weights, count, ())
     columns = features(prose, title, language) if method == "news" else {}
     choice = Choice(prose, title, language)
     told = []
@@ -109,16 +118,17 @@ def _weigh(found: Sequence[Sentence], method: str, title: str, language: str) ->
     return rank(found, method, title=title, language=language)
 
 
-def _choose(
-    found: Sequence[Sentence], weights: Sequence[float], count: int, method: str, title: str, language: str
-) -> list[int]:
+def _chooser(found: Sequence[Sentence], method: str, title: str, language: str) -> Choose:
     """The news ranker's sentences are chosen under constraints, those of other methods by weight alone."""
     from summaries.select import Choice
 
-    if method == "news":
-        return Choice(found, title, language).choose(weights, count)
-    order = sorted(range(len(found)), key=lambda index: (-weights[index], index))
-    return sorted(index for index in order[:count] if weights[index] > _LEFT)
+    return Choice(found, title, language).choose if method == "news" else _heaviest
+
+
+def _heaviest(weights: Sequence[float], count: int, start: Collection[int]) -> list[int]:
+    """The indices of the `count` heaviest sentences, in reading order, those of `start` among them."""
+    order = sorted(range(len(weights)), key=lambda index: (index not in start, -weights[index], index))
+    return sorted(index for index in order[: max(0, count)] if weights[index] > _LEFT)
 
 
 def _why_left(weight: float) -> str:

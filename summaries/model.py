@@ -36,12 +36,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The chosen sentences in reading order. `reason` says why there are none, else it is None."""
+    """The chosen sentences in reading order. `reason` says why there are none, else it is None.
+
+    `shorter` and `longer` tell the same in fewer and in more sentences, where they were asked for: what is
+    in the shorter one is in `sentences`, and what is in those is in the longer one.
+    """
 
     sentences: tuple[Sentence, ...]
     method: str
     language: str
     reason: str | None = None
+    shorter: tuple[Sentence, ...] = ()
+    longer: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

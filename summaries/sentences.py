@@ -9,16 +9,18 @@ from summaries.language import stop_words
 from summaries.model import Sentence
 from summaries.vocabulary import ORDINAL_LANGUAGES, word_list
 
-_OPENERS = "\"'“‘«„‹([{-–—•*¿¡「『（《 "
-_CLOSERS = r"""(?:["'”’»›)\]}]|\s[»›]|\s["'](?=\s))*+"""
+_OPENERS = "\"'“‘«»„‹([{-–—•*¿¡「『（《 "
+_CLOSERS = r"""(?:["'”’“»«›)\]}]|\s["'»›](?=\s))*+"""
 _AROUND_WORDS = "-'’\"“”«»„([{*•"
 _WIDE = "。！？｡"
 _WIDE_CLOSERS = "[”’」』）》\"']*+"
 _END = re.compile(rf"(?<![.!?…؟۔।])([.!?…؟۔।]++){_CLOSERS}(?=\s)|[{_WIDE}]++{_WIDE_CLOSERS}")
-_FINISHED = re.compile(rf"""[.!?…؟۔।:;{_WIDE}]["'”’»›)\]}}」』）]*$""")
+_FINISHED = re.compile(rf"""[.!?…؟۔।:;{_WIDE}]["'”’“»«›)\]}}」』）]*$""")
 _FIRST_WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
+"""What _WORD finds in ASCII, sooner."""
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _STEM = 5
 """Letters: as good as a stemmer in measuring what sentences have in common, in any language, and quick."""
@@ -88,6 +90,8 @@ def split_paragraph(paragraph: str, language: str = "und") -> list[str]:
         full_stop = end.end(1) if end.group(1) else end.end()
         quotes += paragraph.count('"', counted, full_stop)
         counted = full_stop
+        if _is_number(paragraph[start : end.start()]):
+            continue
         if _ends_sentence(paragraph, end, language):
             is_opening_quote = '"' in end.group() and quotes % 2 == 0
             stop = full_stop if is_opening_quote else end.end()
@@ -95,6 +99,11 @@ def split_paragraph(paragraph: str, language: str = "und") -> list[str]:
             start = stop
     found.append(paragraph[start:].strip())
     return [sentence for sentence in found if sentence]
+
+
+def _is_number(opening: str) -> bool:
+    """Whether this is all that a sentence has so far: the number of an item in a list."""
+    return len(opening) < 5 and opening.strip(_AROUND_WORDS + " ").isdigit()
 
 
 def _ends_sentence(paragraph: str, end: re.Match[str], language: str) -> bool:
@@ -139,7 +148,8 @@ def words(text: str, language: str = "und") -> list[str]:
     """The words of a text in lower case, without punctuation; Chinese as pairs of characters."""
     if language == "ar":
         text = _ARABIC_MARKS.sub("", text)
-    found = _WORD.findall(text.lower().replace("’", "'"))
+    lower = text.lower().replace("’", "'")
+    found = (_ASCII_WORD if lower.isascii() else _WORD).findall(lower)
     if language not in ("zh", "ja"):
         return found
     return [pair for word in found for pair in _pairs(word)]

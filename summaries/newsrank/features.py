@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import mul
 
 from summaries.model import Sentence
 from summaries.newsrank.terms import Terms, cosine, find_terms
@@ -11,14 +12,11 @@ from summaries.vocabulary import word_list
 
 Columns = dict[str, list[float]]
 
-_QUOTED = re.compile(r'["“«][^"”»]*["”»]')
-_MARKS: dict[str, re.Pattern[str]] = {
-    "digit": re.compile(r"\d"),
-    "quote": re.compile('["“«]'),
-    "bracket": re.compile(r"\("),
-    "weekday": re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
-    "amount": re.compile(r"[$€£%]|percent|million|billion"),
-}
+_QUOTED = re.compile(r'["“«][^"”»]{0,1000}+["”»]')
+_DIGIT = re.compile(r"\d")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_QUOTES = ('"', "“", "«")
+_AMOUNTS = ("$", "€", "£", "%", "percent", "million", "billion")
 COMPARED = (
     "central",
     "frequency",
@@ -67,7 +65,7 @@ def _places(sentences: Sequence[Sentence]) -> Columns:
 
 def _salience(sentences: Sequence[Sentence], terms: Terms) -> Columns:
     weight = {term: math.log(count) for term, count in terms.frequency.items()}
-    unique = [set(found) for found in terms.terms]
+    unique = terms.unique
     leads = {s.document: vector for s, vector in reversed(list(zip(sentences, terms.vectors, strict=True)))}
     shared = [len(terms.title & found) for found in unique]
     first, last = terms.first_uses, terms.last_uses
@@ -77,8 +75,8 @@ def _salience(sentences: Sequence[Sentence], terms: Terms) -> Columns:
         "title_recall": [n / (len(terms.title) or 1) for n in shared],
         "title_cosine": [cosine(vector, terms.title_vector) for vector in terms.vectors],
         "central": terms.centralities,
-        "frequency": [sum([weight[term] for term in found]) / (len(found) or 1) for found in terms.terms],
-        "coverage": [math.fsum([weight[term] for term in found]) / 10 for found in unique],
+        "frequency": [sum(map(weight.__getitem__, found)) / (len(found) or 1) for found in terms.terms],
+        "coverage": [math.fsum(map(weight.__getitem__, found)) / 10 for found in unique],
         "pairs": terms.repeated_pairs,
         "like_lead": [cosine(v, leads[s.document]) for s, v in zip(sentences, terms.vectors, strict=True)],
         "introduces": [sum([first[term] == i for term in found]) / 10 for i, found in enumerate(recurring)],
@@ -91,6 +89,7 @@ def _shapes(sentences: Sequence[Sentence], terms: Terms) -> Columns:
     counts = [len(found) or 1 for found in terms.words]
     length = [count / 25 for count in counts]
     first, second = word_list("first_person"), word_list("second_person")
+    quote = [_holds(text, _QUOTES) for text in texts]
     return {
         "words": length,
         "words_squared": [value * value for value in length],
@@ -98,15 +97,27 @@ def _shapes(sentences: Sequence[Sentence], terms: Terms) -> Columns:
         "stop_words": [
             1 - (len(found) or 1) / count for found, count in zip(terms.terms, counts, strict=True)
         ],
-        "quoted": [sum(map(len, _QUOTED.findall(text))) / len(text) for text in texts],
+        "quote": quote,
+        "quoted": [
+            sum(map(len, _QUOTED.findall(text))) / len(text) if has_quote else 0.0
+            for text, has_quote in zip(texts, quote, strict=True)
+        ],
         "commas": [float(min(4, text.count(","))) for text in texts],
         "first_person": [float(not first.isdisjoint(found)) for found in terms.words],
         "second_person": [float(not second.isdisjoint(found)) for found in terms.words],
-        **{name: [float(bool(mark.search(text))) for text in texts] for name, mark in _MARKS.items()},
+        "digit": [float(bool(_DIGIT.search(text))) for text in texts],
+        "bracket": [float("(" in text) for text in texts],
+        "weekday": [float(bool(_WEEKDAY.search(text))) for text in texts],
+        "amount": [_holds(text, _AMOUNTS) for text in texts],
     }
+
+
+def _holds(text: str, marks: Sequence[str]) -> float:
+    return float(True in [mark in text for mark in marks])
 
 
 def _compared(column: Sequence[float]) -> list[float]:
     mean = sum(column) / len(column)
-    deviation = math.sqrt(sum([(value - mean) ** 2 for value in column]) / len(column)) + 1e-6
-    return [(value - mean) / deviation for value in column]
+    apart = [value - mean for value in column]
+    deviation = math.sqrt(sum(map(mul, apart, apart)) / len(column)) + 1e-6
+    return [value / deviation for value in apart]

@@ -4,12 +4,18 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import Any
 
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summaries.model import Sentence
 from summaries.newsrank.features import features
+
+TRAINED = frozenset({"en", "fr"})
+"""Languages of the articles that the weights were trained on."""
+HEAD = 1.0
+"""What a text's first sentence gains in other languages, where less is certain."""
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
@@ -37,11 +43,13 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 def weigh(sentences: Sequence[Sentence], title: str = "", language: str = "und") -> list[float]:
     """How much each sentence belongs into a summary: the logarithm of its odds, but for a constant."""
     weights = weights_for(circumstances(sentences, title, language))
-    totals = [0.0] * len(sentences)
-    for name, column in features(sentences, title, language).items():
-        weight = weights[name]
-        totals = [total + weight * value for total, value in zip(totals, column, strict=True)]
-    return totals
+    columns = features(sentences, title, language)
+    found = [weights[name] for name in columns]
+    head = 0.0 if language in TRAINED else HEAD
+    return [
+        sum(map(mul, found, row)) + head * (sentence.position == 0)
+        for sentence, row in zip(sentences, zip(*columns.values(), strict=True), strict=True)
+    ]
 
 
 def circumstances(sentences: Sequence[Sentence], title: str, language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from operator import mul
 
 from summaries.sentences import terms, words
 
@@ -25,8 +26,12 @@ class Terms:
         return Counter(chain.from_iterable(self.terms))
 
     @cached_property
+    def unique(self) -> list[set[str]]:
+        return [set(found) for found in self.terms]
+
+    @cached_property
     def rarity(self) -> Vector:
-        spread = Counter(chain.from_iterable(map(set, self.terms)))
+        spread = Counter(chain.from_iterable(self.unique))
         return {term: math.log(1 + len(self.terms) / count) for term, count in spread.items()}
 
     @cached_property
@@ -35,9 +40,9 @@ class Terms:
         rarity = self.rarity
         found = []
         for own in self.terms:
-            vector: Vector = {}
-            for term in own:
-                vector[term] = vector.get(term, 0.0) + rarity[term]
+            vector = {term: rarity[term] for term in own}
+            if len(vector) < len(own):
+                vector = {term: count * rarity[term] for term, count in Counter(own).items()}
             found.append(_unit(vector))
         return found
 
@@ -48,12 +53,12 @@ class Terms:
     @cached_property
     def centralities(self) -> list[float]:
         """The mean cosine of each sentence with all of them: its product with the sum of the vectors."""
-        total: Vector = {}
+        total = dict.fromkeys(self.rarity, 0.0)
         for vector in self.vectors:
             for term, value in vector.items():
-                total[term] = total.get(term, 0.0) + value
+                total[term] += value
         return [
-            sum([value * total[term] for term, value in vector.items()]) / len(self.terms)
+            sum(map(mul, vector.values(), map(total.__getitem__, vector))) / len(self.terms)
             for vector in self.vectors
         ]
 
@@ -95,5 +100,6 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
+    values = vector.values()
+    length = math.sqrt(sum(map(mul, values, values))) or 1.0
     return {term: value / length for term, value in vector.items()}

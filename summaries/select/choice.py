@@ -2,20 +2,29 @@
 
 import math
 from collections.abc import Collection, Sequence
+from statistics import fmean
 
 from summaries.model import Sentence
-from summaries.select.flaws import LEANING, LONGEST_WORDS, flaws, is_question, word_count
+from summaries.select.flaws import (
+    LEANING,
+    LONGEST_WORDS,
+    flaws,
+    has_half_quotation,
+    is_question,
+    word_count,
+)
 from summaries.sentences import terms, words
 
 LONGEST = 700
-"""Characters of a summary of three sentences; in proportion for others."""
+"""Characters of a summary of up to three sentences; in proportion for more."""
+LONGEST_RUN = 3
+"""So many sentences, one after the other, are taken together where none of them reads well alone."""
 TOO_LONG, QUESTION = 0.5, 0.5
 """What a long sentence and a question lose, in the unit of the news ranker's weights."""
-_NEVER = frozenset({"half quotation", "unfinished", "noise", "too short"})
-_SAME = 0.65
-_SAME_IN_SEVERAL = 0.4
-_SAME_AS_TITLE = 0.78
-"""From which likeness two sentences of a document, of several, or a sentence and the title say the same."""
+_NEVER = frozenset({"unfinished", "noise", "too short"})
+_HALF = "half quotation"
+_SAME, _SAME_ELSEWHERE, _SAME_AS_TITLE = 0.65, 0.3, 0.78
+"""From which likeness two sentences of a document, of two, or a sentence and the title say the same."""
 _LEFT = float("-inf")
 
 
@@ -26,62 +35,107 @@ class Choice:
         self._sentences = sentences
         self._language = language
         self._title = frozenset(words(title, language))
-        self._same = _SAME_IN_SEVERAL if any(s.document for s in sentences) else _SAME
-        self._terms: dict[int, frozenset[str]] = {}
+        self._words: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def choose(self, weights: Sequence[float], count: int) -> list[int]:
-        """The indices of at most `count` sentences, in reading order; none whose weight is minus infinity."""
-        order = self._order(weights)
-        chosen: list[int] = []
-        while len(chosen) < count:
-            best = next((i for i in order if i not in chosen and not self.objection(i, chosen, count)), None)
-            if best is None:
+    def choose(self, weights: Sequence[float], count: int, start: Collection[int] = ()) -> list[int]:
+        """The indices of at most `count` sentences, in reading order, those of `start` among them.
+
+        The heaviest run of sentences that reads well joins, and again, while there is room. None whose weight
+        is minus infinity is taken.
+        """
+        worth = [weight - self._penalty(index) for index, weight in enumerate(weights)]
+        order = sorted((i for i, w in enumerate(worth) if w > _LEFT), key=lambda i: (-worth[i], i))
+        chosen = sorted(start)
+        while len(chosen) < count and (run := self._next(order, worth, chosen, count)):
+            chosen = sorted({*chosen, *run})
+        return chosen
+
+    def _next(
+        self, order: Sequence[int], worth: Sequence[float], chosen: Collection[int], count: int
+    ) -> Sequence[int]:
+        """The run whose sentences, those chosen already apart, are worth most in the mean; else none."""
+        best: Sequence[int] = ()
+        most = _LEFT
+        taken = set(chosen)
+        for index in order:
+            if worth[index] <= most:
                 break
-            chosen.append(best)
-        return sorted(chosen)
-
-    def _order(self, weights: Sequence[float]) -> list[int]:
-        ranked = [index for index, weight in enumerate(weights) if weight > _LEFT]
-        return sorted(ranked, key=lambda index: (self._penalty(index) - weights[index], index))
+            if index in taken:
+                continue
+            run = [i for i in self._run(index, taken) if i not in taken]
+            value = fmean(worth[i] for i in run) if 0 < len(run) <= count - len(chosen) else _LEFT
+            if value > most and not self._objection(run, chosen, count):
+                best, most = run, value
+        return best
 
     def _penalty(self, index: int) -> float:
         text = self._sentences[index].text
         is_long = word_count(text, self._language) > LONGEST_WORDS
         return TOO_LONG * is_long + QUESTION * is_question(text)
 
+    def _run(self, index: int, chosen: Collection[int]) -> Sequence[int]:
+        """The fewest sentences around one, itself among them, that read well one after the other."""
+        for length in range(1, LONGEST_RUN + 1):
+            for first in range(index - length + 1, index + 1):
+                run = range(first, first + length)
+                if self._reads_well(run, chosen):
+                    return run
+        return ()
+
+    def _reads_well(self, run: range, chosen: Collection[int]) -> bool:
+        if run[0] < 0 or run[-1] >= len(self._sentences):
+            return False
+        found = [self._flaws(index) for index in run]
+        if any(wrong & _NEVER for wrong in found):
+            return False
+        if self._sentences[run[0]].document != self._sentences[run[-1]].document:
+            return False
+        if found[0] & LEANING and not self._follows(run[0], chosen):
+            return False
+        quoted = any(_HALF in wrong for wrong in found)
+        return not (quoted and has_half_quotation(" ".join(self._sentences[i].text for i in run)))
+
     def objection(self, index: int, chosen: Collection[int], count: int) -> str:
-        """Why a sentence cannot join the chosen ones; "" if it can."""
-        text = self._sentences[index].text
-        found = flaws(text, self._language)
-        if found & _NEVER:
-            return ", ".join(sorted(found & _NEVER))
+        """Why a sentence cannot join the chosen ones by itself; "" if it can."""
+        found = self._flaws(index)
+        bad = found & (_NEVER | {_HALF})
         if found & LEANING and not self._follows(index, chosen):
-            return ", ".join(sorted(found & LEANING))
-        length = sum(len(self._sentences[other].text) for other in chosen)
-        if chosen and length + len(text) > LONGEST * count / 3:
+            bad |= found & LEANING
+        return ", ".join(sorted(bad)) or self._objection([index], chosen, count)
+
+    def _objection(self, run: Sequence[int], chosen: Collection[int], count: int) -> str:
+        length = sum(len(self._sentences[index].text) for index in (*chosen, *run))
+        if length > LONGEST * max(count, 3) / 3 and len(chosen) + len(run) > 1:
             return "no room"
-        return self._repetition(index, chosen)
+        return next(filter(None, (self._repetition(index, chosen) for index in run)), "")
 
     def _follows(self, index: int, chosen: Collection[int]) -> bool:
         """Whether the sentence before it is shown, or there is none."""
         return self._sentences[index].position == 0 or index - 1 in chosen
 
+    def _flaws(self, index: int) -> frozenset[str]:
+        return flaws(self._sentences[index].text, self._language)
+
     def _repetition(self, index: int, chosen: Collection[int]) -> str:
-        if likeness(words(self._sentences[index].text, self._language), self._title) > _SAME_AS_TITLE:
+        found, own = self._words_of(index)
+        if likeness(found, self._title) > _SAME_AS_TITLE:
             return "says what the title says"
-        own = self._terms_of(index)
-        if any(likeness(own, self._terms_of(other)) > self._same for other in chosen):
+        if any(likeness(own, self._words_of(other)[1]) > self._same(index, other) for other in chosen):
             return "says what another says"
         return ""
 
-    def _terms_of(self, index: int) -> frozenset[str]:
-        if index not in self._terms:
+    def _same(self, one: int, other: int) -> float:
+        same_document = self._sentences[one].document == self._sentences[other].document
+        return _SAME if same_document else _SAME_ELSEWHERE
+
+    def _words_of(self, index: int) -> tuple[frozenset[str], frozenset[str]]:
+        """A sentence's words and its terms."""
+        if index not in self._words:
             found = words(self._sentences[index].text, self._language)
-            self._terms[index] = frozenset(terms(found, self._language))
-        return self._terms[index]
+            self._words[index] = frozenset(found), frozenset(terms(found, self._language))
+        return self._words[index]
 
 
-def likeness(one: Collection[str], other: Collection[str]) -> float:
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The cosine of two sets of words: from 0 where they share none to 1 where they are equal."""
-    first, second = frozenset(one), frozenset(other)
-    return len(first & second) / math.sqrt(len(first) * len(second) or 1)
+    return len(one & other) / math.sqrt(len(one) * len(other) or 1)

@@ -30,9 +30,9 @@ _PRONOUN_SAID = re.compile(
 )
 _NAME = re.compile(r"(?<!^)(?<![.!?\"”] )\b[A-Z][a-z]+")
 _QUOTATION = re.compile(r"[\"“][^\"”]*[\"”]")
-_BARE_QUOTATION = re.compile(r"\s*[\"“«„][^\"“”«»„]*[\"”»“]\s*")
-_FINISHED = re.compile(r"[.!?…؟۔।。！？｡][\"'”’»)\]」』）]*$|[\"”»」』]$")
-_QUESTION = re.compile(r"[?؟？][\"'”’»)」』]*$")
+_BARE_QUOTATION = re.compile(r"\s*[\"“«„»][^\"“”«»„]*[\"”»“«]\s*")
+_FINISHED = re.compile(r"[.!?…؟۔।。！？｡][\"'”’“»«)\]」』）]*$|[\"”“»«」』]$")
+_QUESTION = re.compile(r"[?؟？][\"'”’“»«)」』]*$")
 _NOISE_OPENING = re.compile(
     r"\W*(?:(?:photo|photograph|image|picture|caption|watch|video|related|read|foto|lire|imagen|crédit)\s*[:|]"
     r"|(?:file photo|read more|read also|see also|share this|follow us|subscribe|sign up|advertis|loading"
@@ -99,9 +99,9 @@ def is_noise(text: str) -> bool:
 
 
 def word_count(text: str, language: str) -> int:
-    """How many words, estimated from the characters where words are not parted by spaces."""
+    """How many words of folded text, estimated from the characters where spaces do not part them."""
     per_word = _CHARACTERS_PER_WORD.get(language)
-    return round(len(text) / per_word) if per_word else len(text.split())
+    return round(len(text) / per_word) if per_word else text.count(" ") + 1
 
 
 def is_dangling(text: str, language: str) -> bool:

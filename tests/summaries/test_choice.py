@@ -45,6 +45,35 @@ def test_a_summary_keeps_within_its_length() -> None:
     assert sum(len(sentences[index].text) for index in chosen) <= 700
 
 
+def test_the_halves_of_a_quotation_are_taken_together_or_not_at_all() -> None:
+    text = (
+        "Mayor Amina Sorko opened the port on Monday."
+        ' "The quays were closed to all of us. Everybody waited for two years," Amina Sorko said.'
+    )
+    choice = Choice(split(text, "en"), "", "en")
+    assert choice.choose([0, 3, 3], 1) == [0]
+    assert choice.choose([0, 3, 3], 2) == [1, 2]
+
+
+def test_a_longer_choice_keeps_what_a_shorter_one_took() -> None:
+    short = choose([0, 0, 3, 1], 1)
+    assert short == [2]
+    assert Choice(SENTENCES, "", "en").choose([9, 8, 0, 0], 2, start=short) == [0, 2]
+
+
+def test_what_one_outlet_says_is_not_said_again_in_another_ones_words() -> None:
+    one = split(
+        "Forty lorries were stuck in mud on Monday after rain swept away a bridge near Bilmari.", "en"
+    )
+    other = split(
+        "Heavy rain washed away a bridge near Bilmari and left forty lorries stuck."
+        " The price of millet rose by a tenth.",
+        "en",
+        document=1,
+    )
+    assert Choice([*one, *other], "", "en").choose([3, 2, 1], 3) == [0, 2]
+
+
 def test_an_objection_tells_why_a_sentence_was_left() -> None:
     choice = Choice(SENTENCES, "", "en")
     assert choice.objection(1, [2], 3) == "dangling"

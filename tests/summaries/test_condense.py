@@ -1,3 +1,4 @@
+import math
 import re
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries import METHODS, Summary, explain, summarise
+from summaries.select import flaws
+from summaries.select.flaws import LEANING
 from tests.summaries.texts import ARTICLE, IN_LANGUAGES, SAME_STORY, TITLE
 
 PIECES = [
@@ -92,6 +95,26 @@ def test_any_text_gives_verbatim_sentences_in_order_none_twice_or_a_reason(
 
 
 @settings(max_examples=60, deadline=None)
+@given(st.lists(NEWSLIKE | st.just(ARTICLE), max_size=3), st.sampled_from(METHODS), st.integers(1, 4))
+def test_a_shorter_summary_is_a_part_of_the_longer_one(texts: list[str], method: str, n: int) -> None:
+    summary = summarise(texts, sentences=n, shorter=n - 1, longer=n + 2, method=method, language="en")
+    short, usual, long = (set(s) for s in (summary.shorter, summary.sentences, summary.longer))
+    assert short <= usual <= long
+    assert (len(short) <= n - 1, len(usual) <= n, len(long) <= n + 2) == (True, True, True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(NEWSLIKE | st.just(ARTICLE), max_size=3), st.integers(1, 5))
+def test_at_every_length_no_sentence_leans_on_one_that_is_not_shown(texts: list[str], n: int) -> None:
+    summary = summarise(texts, title=TITLE, sentences=n, shorter=2, longer=5, language="en")
+    for told in (summary.shorter, summary.sentences, summary.longer):
+        places = {(s.document, s.position) for s in told}
+        for s in told:
+            follows = s.position == 0 or (s.document, s.position - 1) in places
+            assert follows or not flaws(s.text, "en") & LEANING
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.lists(NEWSLIKE, max_size=3), NEWSLIKE, st.none() | st.sampled_from(["ar", "zh", "xx", ""]))
 def test_any_documents_give_the_same_summary_again(
     texts: list[str], title: str, language: str | None
@@ -106,6 +129,28 @@ def test_any_documents_give_the_same_summary_again(
 )
 def test_a_hostile_text_is_survived(text: str) -> None:
     assert isinstance(summarise(text, title=text), Summary)
+
+
+def test_the_work_grows_no_faster_than_n_log_n_up_to_5000_sentences() -> None:
+    def steps(count: int) -> int:
+        names = (f"Mayor Ward{i} of Town{i % 97} opened quay {i} for {i % 13} barges." for i in range(count))
+        text = "\n\n".join(names)
+        calls = 0
+
+        def note(frame: object, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        sys.setprofile(note)
+        try:
+            summarise(text, title="Quays", language="en", longer=5)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    steps(100)
+    small, large = 1250, 5000
+    assert steps(large) <= 1.1 * steps(small) * (large * math.log(large)) / (small * math.log(small))
 
 
 def test_what_is_taken_is_explained_and_what_is_left_too() -> None:

@@ -59,6 +59,23 @@ def test_closing_quotes_and_brackets_stay_with_their_sentence() -> None:
     assert "«C'est fini. »" in found
 
 
+def test_the_number_of_an_item_stays_with_it() -> None:
+    assert texts("1. Rice is cheap. 2. Rain fell in 2024. Sun shone.") == [
+        "1. Rice is cheap.",
+        "2. Rain fell in 2024.",
+        "Sun shone.",
+    ]
+
+
+def test_german_closing_quotes_end_a_sentence() -> None:
+    assert texts("„Wir haben gewartet.“ Händler hoffen. »Gut so.« Er ging.", "de") == [
+        "„Wir haben gewartet.“",
+        "Händler hoffen.",
+        "»Gut so.«",
+        "Er ging.",
+    ]
+
+
 def test_a_quote_that_nothing_opened_belongs_to_the_next_sentence() -> None:
     assert texts('He left." We won", she said. "It is over." She left.') == [
         "He left.",
