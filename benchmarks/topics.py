@@ -53,13 +53,14 @@ def main(directory: Path) -> None:
         print(
             f"  {query:20} relevant {got['n']:4} got {got['got']:4} wrong {got['wrong']:3} F1 {got['f1']:.3f}"
         )
-    print(f"RSS      F1 {report['f1']:.3f}, wrong {report['wrong']}, {rate:.0f} entries/s")
+    print("\n| | F1 | wrong | precision in the first ten | texts a second |\n|---|---|---|---|---|")
+    print(f"| RSS | {report['f1']:.3f} | {report['wrong']} | | {rate:.0f} |", flush=True)
     rows = reuters.load()
     started = time.process_time()
     found = index(rows, topics)
     rate = len(rows) / (time.process_time() - started)
-    reuters.show("Reuters", searcher(found, topics), rows)
-    print(f"Reuters  {rate:.0f} articles/s")
+    judged = reuters.evaluate(searcher(found, topics), rows)
+    print(f"| Reuters, macro | {judged['macro_f1']:.3f} | | {judged['p10']:.3f} | {rate:.0f} |")
 
 
 if __name__ == "__main__":

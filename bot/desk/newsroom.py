@@ -9,14 +9,18 @@ from itertools import islice
 from sqlite_utils import Database
 
 from bot.clock import Clock
+from bot.desk.finding import choose, count_stories_on, stories_on, topics_beside
+from bot.desk.muting import others_speak
 from bot.desk.novelty import with_news
 from bot.errors import UserError
 from bot.news.briefing import compose_brief
+from bot.news.links import canonical_url
 from bot.news.model import UNKNOWN_LANGUAGE, Article, Briefing, Story, Taste, Topic
 from bot.news.stories import Details, details
 from bot.news.topics import Topics, fts_query
 from bot.store import articles, deliveries, readers, sources, stories
 from bot.store.database import Store
+from bot.store.identity import apart, url_key
 from bot.store.model import OwnFeed, Reader, Source
 
 FIRST_TOPICS = ("world", "un", "africa", "us", "iran", "niger", "philippines")
@@ -25,10 +29,6 @@ DETAILED = 8
 """So many of a story's newest articles are read for its details."""
 CANDIDATES = 200
 """So many of the most told topics are looked at for those that are not wide."""
-
-
-PHRASE_STORIES = 200
-"""So many of the newest stories that hold a phrase's words are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Newsroom:
         def unit(db: Database) -> tuple[Briefing, ...]:
             topics = [self._topics.resolve(subscription.query) for subscription in reader.topics]
             return (
-                *(self._brief(db, topic, since, limit, reader) for topic in topics),
+                *(self._brief_among(db, topic, since, limit, reader) for topic in topics),
                 *(self._brief_on(db, feed, since, limit, reader) for feed in reader.feeds),
             )
 
@@ -106,6 +106,13 @@ class Newsroom:
     async def story(self, story_id: str, reader: Reader | None = None) -> Story | None:
         """One story."""
         return await self._store.read(stories.story_by_id, story_id, _own(reader))
+
+    async def stories_linked(self, links: Sequence[str], reader: Reader | None = None) -> list[str]:
+        """The ids of the stories whose articles these addresses are, in their order, each once."""
+        own = _own(reader)
+        addresses = [address for link in links if (address := canonical_url(link))]
+        keys = [apart(url_key(address), audience) for address in addresses for audience in (0, *own)]
+        return await self._store.read(stories.stories_of_addresses, keys, own)
 
     async def article(self, article_id: str) -> Article | None:
         """One article of a story that may be seen."""
@@ -134,8 +141,8 @@ class Newsroom:
 
         def unit(db: Database) -> Activity:
             newest = self.stories_on(db, topic, None, 1, _own(reader))
-            lately = self.stories_on(db, topic, since, 0, _own(reader))
-            return Activity(len(lately), newest[0] if newest else None)
+            lately = count_stories_on(db, self._topics, topic, since, _own(reader)) if newest else 0
+            return Activity(lately, newest[0] if newest else None)
 
         return await self._store.read(unit)
 
@@ -159,7 +166,9 @@ class Newsroom:
         """Articles, newest first: all, those that speak of a topic, those that match words, or both."""
         matches = [fts_query(words)] if words is not None else []
         if matches == [""]:
-            raise UserError(f"{(words or '')[:40]!r} holds no word to search for; try a name or a phrase.")
+            raise UserError(
+                "“{words}” holds no word to search for; try a name or a phrase.", words=(words or "")[:40]
+            )
         if topic is not None and topic.kind == "phrase":
             matches.append(self._topics.fts(topic))
         fts = " AND ".join(f"({match})" for match in matches) or None
@@ -205,16 +214,36 @@ class Newsroom:
     def _brief(
         self, db: Database, topic: Topic, since: datetime | None, limit: int, reader: Reader | None
     ) -> Briefing:
+        """A brief with what is said beside it: what there was before, what is near, how it was looked for."""
         now, own = self._clock.now(), _own(reader)
-        found = self.stories_on(db, topic, since, 0, own)
-        briefing = compose_brief(topic, found, now, limit=limit, taste=taste_of(db, reader))
-        briefing = with_news(briefing, db, reader.id) if reader else briefing
-        latest = None if found else next(iter(self.stories_on(db, topic, None, 1, own)), None)
-        near = self._topics.near(topic.label) if topic.kind == "phrase" and latest is None else ()
+        briefing = self._brief_among(db, topic, since, limit, reader)
+        empty = not briefing.stories and not briefing.hidden
+        muted = readers.kept_stories(db, reader.id, "muted") if reader and empty else []
+        before = self.stories_on(db, topic, None, len(muted) + 1, own) if empty else []
+        latest = next((story for story in before if story.id not in muted), None)
+        unheard = topic.kind == "phrase" and empty and latest is None
+        found = [ranked.story for ranked in briefing.stories]
         return replace(
             briefing,
             latest=latest,
-            suggestions=tuple(other.slug for other in near) or briefing.suggestions,
+            suggestions=tuple(other.slug for other in self._topics.near(topic.label)) if unheard else (),
+            related=() if briefing.more else topics_beside(db, self._topics, topic, found, now),
+            checked=sources.last_check(db, own) if empty else None,
+        )
+
+    def _brief_among(
+        self, db: Database, topic: Topic, since: datetime | None, limit: int, reader: Reader | None
+    ) -> Briefing:
+        now, own = self._clock.now(), _own(reader)
+        choice = choose(db, self._topics, topic, since, limit, own)
+        taste = taste_of(db, reader)
+        found = others_speak(db, choice.stories, taste.muted_outlets)
+        briefing = compose_brief(topic, found, now, limit=limit, taste=taste)
+        briefing = with_news(briefing, db, reader.id) if reader else briefing
+        return replace(
+            briefing,
+            more=briefing.more + choice.left_out,
+            cut=choice.cut,
             stale_sources=tuple(sources.stale_source_names(db, now, own)),
         )
 
@@ -230,14 +259,7 @@ class Newsroom:
         self, db: Database, topic: Topic, since: datetime | None, limit: int, own: Sequence[int] = ()
     ) -> list[Story]:
         """A topic's stories since then (None: ever), newest first; `limit` 0 is no limit."""
-        if topic.kind != "phrase":
-            return stories.stories_of_topic(db, topic.slug, since, limit, own)
-        found = stories.stories_matching(db, self._topics.fts(topic), since, PHRASE_STORIES, own)
-        return list(islice((story for story in found if self._tells_of(db, topic, story)), limit or None))
-
-    def _tells_of(self, db: Database, topic: Topic, story: Story) -> bool:
-        """Whether an article of a story speaks of a phrase, rather than holding its words somewhere."""
-        return any(self.matched(topic, article) for article in articles.articles_of_story(db, story.id))
+        return stories_on(db, self._topics, topic, since, limit, own)
 
 
 def topic_of(feed: OwnFeed) -> Topic:
@@ -257,6 +279,8 @@ def taste_of(db: Database, reader: Reader | None) -> Taste:
     return Taste(
         hidden_words=preferences.hidden_words,
         muted_outlets=preferences.muted_outlets,
+        less=preferences.less,
         languages=(*preferences.languages, UNKNOWN_LANGUAGE) if preferences.languages else (),
+        muted_stories=frozenset(readers.kept_stories(db, reader.id, "muted")),
         seen=readers.shown_stories(db, reader.id),
     )

@@ -2,27 +2,20 @@
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from bot.news.model import Briefing, Digest, Ranked, Section, Story, Taste, Topic
 from bot.news.novelty import News
+from bot.news.relevance import FRESH, MENTIONED, fit, folded, reason
 
-FRESH = timedelta(hours=24)
-"""A story loses half of its score with every such time since its newest article."""
 MOST_PER_OUTLET = 3
 """So many stories of a digest may be led by the same outlet."""
 
 _UPDATE = 0.5
 """What news of a story scores that the reader knows, compared with a story they don't."""
-_MENTIONED = 0.5
-"""What a story scores that touches the topic in few of its articles, compared with one about it."""
-_HEADLINED = 1.5
-"""What a story scores that has the topic in its headline."""
 
 
 def compose_brief(
@@ -40,7 +33,7 @@ def compose_brief(
     usual); without it that is read from the story's topics and headline.
     """
     shown, hidden = _to_taste(stories, taste)
-    ranked = _varied(rank(topic, shown, now, taste, relevance))
+    ranked = _varied(_weighed(rank(topic, shown, now, taste, relevance), taste))
     kept = ranked[:limit] if limit > 0 else ranked
     return Briefing(topic, tuple(kept), more=len(ranked) - len(kept), hidden=len(hidden))
 
@@ -80,7 +73,7 @@ def deal_digest(
     for topic, stories in sections:
         fitting, left_out = _fitting(topic, _unread(stories, taste, news or {}), now, taste)
         hidden |= left_out
-        ranked.append((topic, fitting))
+        ranked.append((topic, _weighed(fitting, taste)))
     dealt = _deal([stories for _, stories in ranked], per_topic)
     placed = {r.story.id for hand in dealt for r in hand}
     made = [
@@ -112,7 +105,7 @@ def _fitting(
     topic: Topic, unread: Sequence[Ranked], now: datetime, taste: Taste
 ) -> tuple[list[Ranked], set[str]]:
     """What a reader wants to see, best first, and the ids of what they hide."""
-    if not (taste.hidden_words or taste.muted_outlets or taste.languages):
+    if not (taste.hidden_words or taste.muted_outlets or taste.languages or taste.muted_stories):
         return list(unread), set()
     before = {r.story.id: r for r in unread}
     shown, hidden = _to_taste([r.story for r in unread], taste)
@@ -120,7 +113,7 @@ def _fitting(
         replace(r, since=before[r.story.id].since, corrected=before[r.story.id].corrected)
         for r in rank(topic, shown, now, Taste())
     ]
-    return [r for r in left if r.story.sentences or not r.since], hidden
+    return [r for r in left if r.story.sentences or r.corrected or not r.since], hidden
 
 
 def rank(
@@ -133,10 +126,11 @@ def rank(
     """Every story once, best first: independent outlets, freshness, and how well it fits the topic."""
     found: dict[str, Ranked] = {}
     for story in stories:
-        fit = relevance.get(story.id, _MENTIONED) if relevance is not None else _fit(topic, story)
-        score = fit * (1 + math.log2(independent_outlets(story))) * _freshness(story, now)
-        reason = _reason(topic, story, now)
-        found.setdefault(story.id, Ranked(story, round(score, 6), reason, story.id not in taste.seen))
+        if story.id not in found:
+            fitting = relevance.get(story.id, MENTIONED) if relevance is not None else fit(topic, story)
+            score = fitting * (1 + math.log2(independent_outlets(story))) * _freshness(story, now)
+            why, new = reason(topic, story, now), story.id not in taste.seen
+            found[story.id] = Ranked(story, round(score, 6), why, new)
     return sorted(found.values(), key=_best_first)
 
 
@@ -146,7 +140,7 @@ def _best_first(ranked: Ranked) -> tuple[float, float, str]:
 
 def independent_outlets(story: Story) -> int:
     """How many outlets tell a story in their own words: the same headline counts once. At least 1."""
-    headlines = {_folded(mention.title) for mention in story.articles}
+    headlines = {folded(mention.title) for mention in story.articles}
     return max(1, min(len(story.outlets), len(headlines)))
 
 
@@ -155,36 +149,16 @@ def _freshness(story: Story, now: datetime) -> float:
     return float(0.5 ** (age / FRESH))
 
 
-def _fit(topic: Topic, story: Story) -> float:
-    if _headlined(topic, story):
-        return _HEADLINED
-    return 1.0 if topic.slug in story.topics or topic.kind == "phrase" else _MENTIONED
+def _weighed(ranked: list[Ranked], taste: Taste) -> list[Ranked]:
+    """The same stories, best first, with what the reader wants less of behind."""
+    if not taste.less:
+        return ranked
+    halved = Counter(taste.less)
 
+    def times(story: Story) -> int:
+        return halved[f"outlet:{story.outlets[0]}"] + sum(halved[f"topic:{slug}"] for slug in story.topics)
 
-def _headlined(topic: Topic, story: Story) -> bool:
-    return any(_has_word(_folded(story.headline), _folded(name)) for name in (topic.label, *topic.aliases))
-
-
-def _reason(topic: Topic, story: Story, now: datetime) -> str:
-    """Why a story stands where it does, as one sentence."""
-    outlets = len(story.outlets)
-    said = [f"{outlets} outlets tell it" if outlets > 1 else f"only {story.outlets[0]} tells it"]
-    said.append(f"the newest article is {_age(now - story.updated)} old")
-    if _headlined(topic, story):
-        said.append(f"{topic.label} is in its headline")
-    elif topic.kind != "phrase" and topic.slug not in story.topics:
-        said.append(f"few of its articles mention {topic.label}")
-    text = ", ".join(said[:-1]) + " and " + said[-1] + "."
-    return text[0].upper() + text[1:]
-
-
-def _age(age: timedelta) -> str:
-    minutes = max(0, int(age.total_seconds() // 60))
-    for size, unit in ((1440, "day"), (60, "hour")):
-        if minutes >= size:
-            n = minutes // size
-            return f"{n} {unit}{'s' if n > 1 else ''}"
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return sorted((replace(r, score=r.score * 0.5 ** times(r.story)) for r in ranked), key=_best_first)
 
 
 def _varied(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -225,7 +199,7 @@ def _to_taste(stories: Sequence[Story], taste: Taste) -> tuple[list[Story], set[
     shown: list[Story] = []
     hidden: set[str] = set()
     for story in stories:
-        if taste.languages and story.language not in taste.languages:
+        if story.id in taste.muted_stories or (taste.languages and story.language not in taste.languages):
             continue
         left = _without(story, taste.muted_outlets)
         if left is None or _speaks_of(left, taste.hidden_words):
@@ -237,27 +211,26 @@ def _to_taste(stories: Sequence[Story], taste: Taste) -> tuple[list[Story], set[
 
 def _without(story: Story, muted: Sequence[str]) -> Story | None:
     """The story without what these outlets say; None if nothing is left."""
-    names = {_folded(name) for name in muted}
-    if not any(_folded(mention.source) in names for mention in story.articles):
+    names = {folded(name) for name in muted}
+    if not any(folded(mention.source) in names for mention in story.articles):
         return story
-    left = tuple(m for m in story.articles if _folded(m.source) not in names)
+    left = tuple(m for m in story.articles if folded(m.source) not in names)
     if not left:
         return None
     lead = next((m for m in left if (m.title, m.url) == (story.headline, story.url)), left[0])
-    sentences = tuple(q for q in story.sentences if _folded(q.source) not in names)
+    sentences = tuple(q for q in story.sentences if folded(q.source) not in names)
     return replace(story, headline=lead.title, url=lead.url, articles=left, sentences=sentences)
 
 
 def _speaks_of(story: Story, words: Sequence[str]) -> bool:
-    said = _folded(" \n ".join([story.headline, *(q.text for q in story.sentences)]))
-    return any(_has_word(said, _folded(word)) for word in words)
+    return says_any(" \n ".join([story.headline, *(q.text for q in story.sentences)]), words)
+
+
+def says_any(text: str, words: Sequence[str]) -> bool:
+    """Whether one of these words or phrases stands in a text, whatever their case and accents."""
+    said = folded(text)
+    return any(_has_word(said, folded(word)) for word in words)
 
 
 def _has_word(text: str, word: str) -> bool:
     return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -87,6 +87,30 @@ def test_a_country_is_found_in_another_language_or_script(typed: str, slug: str)
     assert found(typed) == slug
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("ONU", "un"),
+        ("onu", "un"),
+        ("OTAN", "nato"),
+        ("CEDEAO", "ecowas"),
+        ("الأمم المتحدة", "un"),
+        ("ООН", "un"),
+        ("Union africaine", "african-union"),
+        ("🇳🇪", "niger"),
+        (" 🇳🇬 ", "nigeria"),
+        ("🇪🇺", "eu"),
+        ("🇺🇳", "un"),
+    ],
+)
+def test_a_body_is_found_in_another_language_and_a_place_by_its_flag(typed: str, slug: str) -> None:
+    assert found(typed) == slug
+
+
+def test_short_forms_that_mean_something_else_in_english_stay_words() -> None:
+    assert [found(word) for word in ("cpi", "oms", "uno", "🇽🇽")] == [None] * 4
+
+
 def test_english_words_are_not_some_country_in_another_language() -> None:
     assert [found(word) for word in ("island", "man", "line", "columbia", "cocoa", "fas")] == [None] * 6
 

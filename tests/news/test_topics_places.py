@@ -293,3 +293,35 @@ def test_weights_rank_the_headline_above_a_mention() -> None:
     main = TOPICS.weigh("Niger votes", "Polls in Niger opened early.")["niger"]
     aside = TOPICS.weigh("Polls open", "Niger watches.")["niger"]
     assert main.score > aside.score
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "slugs"),
+    [
+        ("fr", "L’ONU appelle au calme", {"un"}),
+        ("fr", "L'UE et l'UA se réunissent", {"eu", "african-union"}),
+        ("fr", "La CEDEAO lève les sanctions contre le Niger", {"ecowas", "niger"}),
+        ("fr", "UN HOMME ARRÊTÉ À LYON", set()),
+        ("es", "La OTAN y la UE se reúnen; la OPEP espera", {"nato", "eu", "opec"}),
+        ("pt", "A ONU e a União Europeia", {"un", "eu"}),
+        ("de", "Die Vereinten Nationen warnen", {"un"}),
+        ("ar", "الأمم المتحدة تدعو إلى الهدوء", {"un"}),
+        ("ar", "دعوة للأمم المتحدة والاتحاد الأفريقي", {"un", "african-union"}),
+        ("ar", "محادثات بالنيجر", {"niger"}),
+        ("ru", "ООН и НАТО обсуждают", {"un", "nato"}),
+    ],
+)
+def test_bodies_are_read_in_the_language_of_the_text(language: str, title: str, slugs: set[str]) -> None:
+    bodies = {"un", "eu", "nato", "ecowas", "african-union", "opec", "niger"}
+    assert bodies & speaks_of(title, language=language) == slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Niger votes. Niger counts. Niger waits.", 1.0),
+        (FILLER * 20 + "It reached Niger, then Niger again, and Niger once more.", 0.375),
+    ],
+)
+def test_what_an_article_is_about_weighs_more_than_what_it_mentions(text: str, share: float) -> None:
+    assert TOPICS.weigh("", text)["niger"].share == pytest.approx(share)

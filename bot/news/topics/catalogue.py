@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 
 from bot.errors import UserError
@@ -13,7 +14,7 @@ from bot.news.topics.mentions import find_mentions
 from bot.news.topics.subject import Weight, weigh
 from bot.news.topics.words import key, slug_of
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised with every change of the code that changes how articles are tagged."""
 MAX_QUERY = 200
 MAX_LABEL = 60
@@ -55,6 +56,20 @@ class Topics:
         """Whether the topic is a continent or region: no country itself, and others lie within it."""
         return slug in self._wide
 
+    def overlap(self, one: str, other: str) -> bool:
+        """Whether one topic lies within the other, or is it."""
+        return one == other or one in self._around(other) or other in self._around(one)
+
+    def _around(self, slug: str) -> set[str]:
+        around: set[str] = set()
+        ahead = [slug]
+        while ahead:
+            place = self._gazetteer.places.get(ahead.pop())
+            further = set(place.within) - around if place else set()
+            around |= further
+            ahead += further
+        return around
+
     @cached_property
     def _wide(self) -> frozenset[str]:
         places = self._gazetteer.places
@@ -64,19 +79,26 @@ class Topics:
     def find(self, text: str) -> Topic | None:
         """The known topic that goes by this name in any language; case, accents and dots don't matter."""
         name = key(text)
-        if not name or text.lstrip().startswith(("-", "−", "–")):
+        if text.lstrip().startswith(("-", "−", "–")):
             return None
         for typed in (name, name.removeprefix("the ")):
             if (slug := self._gazetteer.typed.get(typed)) is not None:
                 return self._topics.get(slug)
         return self._topics.get(tongues.named(text, codes()) or "")
 
+    def warm(self) -> None:
+        """Reads the other languages' names, which the first unknown word would wait for. Takes a moment."""
+        self.find("zz")
+
     def resolve(self, text: str) -> Topic:
         """The known topic of this name; else the text as a phrase, `label = one, another` as any of a list.
 
         Raises UserError where there is no word to look for.
         """
-        return self.find(text) or _phrase_topic(text)
+        if found := self.find(text):
+            return found
+        topic = _phrase_topic(text)
+        return replace(topic, aliases=tuple(part.label for part in self._parts(topic)))
 
     def near(self, text: str, n: int = 4) -> tuple[Topic, ...]:
         """Topics that an unknown text is a sign of ("niamey", "dominican") or looks like, best first."""
@@ -110,18 +132,30 @@ class Topics:
         """The words that make an article one of this topic; () if it does not speak of it."""
         if topic.kind != "phrase":
             return self.tag(title, text, categories, language).get(topic.slug, ())
-        listed = [self.resolve(part) for part in _listed(topic.query)]
+        listed = self._parts(topic)
         if not listed:
             return phrases.matched_words(phrases.read_phrase(topic.query), title, text)
         found = (self.matched(one, title, text, categories, language) for one in listed)
         return tuple(dict.fromkeys(word for words in found for word in words))
 
+    def speaks_of(
+        self, topic: Topic, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
+    ) -> bool:
+        """Whether `matched` would find a word."""
+        if topic.kind != "phrase" or self._parts(topic):
+            return bool(self.matched(topic, title, text, categories, language))
+        return phrases.speaks_of(phrases.read_phrase(topic.query), title, text)
+
+    def _parts(self, topic: Topic) -> list[Topic]:
+        """What a phrase that is a list names."""
+        return [self.resolve(part) for part in _listed(topic.query)]
+
     def fts(self, topic: Topic) -> str:
         """A safe FTS5 expression for the articles that may speak of a topic; `matched` says which do."""
         if topic.kind != "phrase":
             return phrases.fts_any([topic.label, *topic.aliases])
-        listed = [self.fts(self.resolve(part)) for part in _listed(topic.query)]
-        return " OR ".join(f"({part})" for part in listed) or phrases.fts_query(topic.query)
+        listed = (f"({self.fts(part)})" for part in self._parts(topic))
+        return " OR ".join(listed) or phrases.fts_query(topic.query)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -137,7 +171,9 @@ def _topic(place: Place) -> Topic:
 def _phrase_topic(text: str) -> Topic:
     query = _cut(text)
     if not _says_something(query):
-        raise UserError(f"There is no word to look for in “{query[:MAX_LABEL]}”; send one, such as niger.")
+        raise UserError(
+            "There is no word to look for in “{query}”; send one, such as niger.", query=query[:MAX_LABEL]
+        )
     label = query.partition("=")[0].strip() if _listed(query) else query
     if len(label) > MAX_LABEL:
         label = label[: MAX_LABEL - 1] + "…"

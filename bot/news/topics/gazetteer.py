@@ -15,6 +15,9 @@ from bot.news.topics.words import key
 
 PLACES = Path(__file__).parent.parent / "places.toml"
 _NO_PLURAL = ("s", "sh", "ch", "x", "ese", "man", "men")
+_UN_IS_AN_ARTICLE = ("fr", "es", "it")
+_ENGLISH_TOO = ("cpi", "aes", "ua", "uno", "oms", "nato")
+"""Short forms of other languages that mean something else to who types them in English."""
 SHORT_FORM = 3
 """An abbreviation of so many letters counts only in capitals."""
 
@@ -106,6 +109,10 @@ def build(specs: tuple[TopicSpec, ...] = (), language: str = "en") -> Gazetteer:
     builder.foreign(language)
     builder.mark(source["words"], source["shared"])
     builder.typed |= {key(text): slug for text, slug in source["typed"].items()}
+    for bodies in source["bodies"].values():
+        for slug, names in bodies.items():
+            for name in set(map(key, names)) - set(_ENGLISH_TOO):
+                builder.typed.setdefault(name, slug)
     for spec in specs:
         builder.operator(spec)
     return Gazetteer(
@@ -169,10 +176,14 @@ class _Builder:
             name.stopped |= text.find(".") == len(text) - 1
 
     def foreign(self, language: str) -> None:
-        """The names that a language has for countries, and their adjectives as far as they are listed."""
+        """The names that a language has for countries and bodies, and the adjectives that are listed."""
         for text, code in tongues.names_in(language).items() if language != "en" else ():
             if code in codes():
                 self.names[text].senses.setdefault(codes()[code], Role.NAME)
+        for slug, bodies in rules()["bodies"].get(language, {}).items():
+            self._add(slug, bodies, Role.NAME)
+        if language in _UN_IS_AN_ARTICLE:
+            self.names["un"].senses.clear()
         for slug, adjective in rules()["french"].items() if language == "fr" else ():
             self._add(slug, _french_forms(adjective), Role.PEOPLE)
 

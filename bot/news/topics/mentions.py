@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import cache
 
 from bot.news.topics import tongues
-from bot.news.topics.gazetteer import Gazetteer, Name, rules
+from bot.news.topics.gazetteer import Gazetteer, Name, Role, rules
 from bot.news.topics.words import Word, fold, words
 
 _ENDS = re.compile(r"[.!?:;\n|–—()\"“”‘•]")
@@ -24,6 +24,17 @@ _LINKS = frozenset(
     {"in", "for", "with", "and", "or", "on", "at", "by", "as", "of", "is", "are", "was", "that", "day"}
     | {"today", "tomorrow", "now", "all", "about", "more", "out", "up", "off"}
 )
+_SHIPS = frozenset({"HMS", "USS", "HMAS", "HMCS", "HMNZS", "RMS", "SS", "MV"})
+_STREETS = frozenset(
+    {"street", "avenue", "road", "boulevard", "lane", "terrace", "heights", "grove", "township", "beach"}
+)
+_KINDS = frozenset(
+    {"sandwich", "sandwiches", "husky", "huskies", "terrier", "terriers", "spaniel", "spaniels", "sheepdog"}
+    | {"setter", "setters", "retriever", "pastry", "pastries", "salad", "salads", "dressing", "sausage"}
+    | {"sausages", "curry", "curries", "barbecue", "noodles", "takeaway", "restaurant", "restaurants"}
+    | {"cuisine"}
+)
+_PROVINCES = frozenset({"ontario", "quebec", "alberta", "manitoba", "nova scotia", "british columbia"})
 _NOBODYS = Name()
 
 
@@ -117,6 +128,8 @@ def _scan(gazetteer: Gazetteer, text: str, zone: Zone) -> list[Mention]:
             if name is None or (read := manner.read(name, start, size)) is None:
                 continue
             at = start + size
+            if manner.is_elsewhere(gazetteer, read, start, size):
+                read = read.given or _NOBODYS
             found.append(manner.mention(key, read, start, size))
             break
     return found
@@ -125,6 +138,12 @@ def _scan(gazetteer: Gazetteer, text: str, zone: Zone) -> list[Mention]:
 def _candidates(gazetteer: Gazetteer, folded: Sequence[str]) -> Iterator[int]:
     longest = gazetteer.longest
     return (at for at, word in enumerate(folded) if word in longest)
+
+
+def _overlap(gazetteer: Gazetteer, one: str, other: str) -> bool:
+    """Whether one place is the other, or lies within it, or both lie in the same country."""
+    around = {one, *gazetteer.places[one].within}, {other, *gazetteer.places[other].within}
+    return not around[0].isdisjoint(around[1])
 
 
 def _is_short(word: Word) -> bool:
@@ -160,7 +179,54 @@ class _Manner:
             return name.given or _NOBODYS
         if size == 1 and name.first and not self.titled and self._has_last_name(at):
             return name.given
+        if self._is_borrowed(name, at, at + size - 1):
+            return name.given or _NOBODYS
         return name
+
+    def _is_borrowed(self, name: Name, first: int, last: int) -> bool:
+        """Whether a ship, a street, a breed or a dish has the name: "HMS Jamaica", "Cuban sandwich"."""
+        if first and self.text[first - 1].text in _SHIPS:
+            return True
+        if last + 1 == len(self.text) or self.text[last].gap != " ":
+            return False
+        after, folded = self.text[last + 1].text, self.folded[last + 1]
+        if folded in _STREETS and after[0].isupper() and not self.titled:
+            return max(name.senses.values(), default=Role.APART) is Role.NAME
+        return folded in _KINDS and Role.PEOPLE in name.senses.values()
+
+    def is_elsewhere(self, gazetteer: Gazetteer, name: Name, at: int, size: int) -> bool:
+        """Whether a town's name is followed by where it lies: "Paris, Texas", "Lebanon, Pa., mourns"."""
+        end = at + size
+        if end == len(self.text) or self.text[end - 1].gap != ", ":
+            return False
+        for length in range(min(gazetteer.longest.get(self.folded[end], 0), len(self.folded) - end), 0, -1):
+            key = " ".join(self.folded[end : end + length])
+            whole = gazetteer.names.get(key)
+            if whole and self._is_written_so(whole, end, length):
+                return self._lies_in(gazetteer, name, key, end + length)
+        return False
+
+    def _lies_in(self, gazetteer: Gazetteer, name: Name, key: str, end: int) -> bool:
+        """Whether a name is that of a town in the state named `key`, whose words end before `end`.
+
+        A country's name is that of a town only where the state stands between commas, and in no list.
+        """
+        least = Role.SIGN if key in _PROVINCES else Role.SHARED
+        around = [slug for slug, role in gazetteer.names[key].senses.items() if least <= role <= Role.NAME]
+        is_state = around and all("us" in gazetteer.places[slug].within for slug in around)
+        if not is_state and key not in _PROVINCES:
+            return False
+        if any(_overlap(gazetteer, slug, other) for slug in name.senses for other in around):
+            return False
+        if end < len(self.text):
+            after = gazetteer.names.get(self.folded[end], _NOBODYS)
+            if self.folded[end] in {"and", "or"} or after.senses:
+                return False
+        is_country = any(
+            gazetteer.places[slug].code for slug, role in name.senses.items() if role > Role.CAPITAL
+        )
+        closed = end == len(self.text) or self.text[end - 1].gap.lstrip(".")[:1] in {",", ")", ";", ":"}
+        return closed or not is_country
 
     def _is_written_so(self, name: Name, at: int, size: int) -> bool:
         printed = [word.text for word in self.text[at : at + size]]
@@ -213,6 +279,8 @@ class _Manner:
         if gap != " " or at >= len(self.text):
             return False
         word, folded = self.text[at].text, self.folded[at]
+        if word in {"O", "D"} and self.text[at].gap in {"'", "’"}:
+            return True
         if len(word) < 2 or not word[0].isupper() or (word.isupper() and not self.shouted):
             return False
         return folded not in _plain_words() and folded not in self.names

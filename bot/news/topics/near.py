@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from bot.news.topics.words import key
@@ -15,26 +16,31 @@ BEGINNING = 4
 
 
 def look_alikes(text: str, typed: Mapping[str, str]) -> list[str]:
-    """Slugs of the topics with a name a few letters off, nearest first; `typed`: slugs by folded name."""
+    """Slugs of the topics with a name a few letters off, nearest first; `typed`: slugs by folded name.
+
+    A swap of neighbours is one letter off; a longer name counts from its beginning.
+    """
     wanted = key(text)
     if not SHORTEST <= len(wanted) <= LONGEST:
         return []
     allowed = max(1, int(len(wanted) * SHARE))
+    names = [name for name, slug in typed.items() if slug]
+    whole = process.extract_iter(wanted, names, scorer=OSA.distance, score_cutoff=allowed)
+    distances = {name: float(distance) for name, distance, _ in whole}
+    for name in names:
+        if name[:2] == wanted[:2] and name not in distances and _begins(wanted, name):
+            distances[name] = allowed + _beginning(wanted, name)
     ranked: dict[str, tuple[float, int]] = {}
-    for name, slug in typed.items():
-        distance = _distance(wanted, name, allowed)
-        if slug and distance is not None:
-            rank = (distance, -Prefix.similarity(wanted, name))
-            ranked[slug] = min(rank, ranked.get(slug, rank))
+    for name, distance in distances.items():
+        rank = (distance, -Prefix.similarity(wanted, name))
+        ranked[typed[name]] = min(rank, ranked.get(typed[name], rank))
     return sorted(ranked, key=lambda slug: (ranked[slug], slug))
 
 
-def _distance(wanted: str, name: str, allowed: int) -> float | None:
-    """Letters off (a swap of neighbours is one); a longer name counts from its beginning; None if too far."""
-    whole = OSA.distance(wanted, name, score_cutoff=allowed)
-    if whole <= allowed:
-        return float(whole)
-    if len(wanted) < BEGINNING or " " in name or wanted[:2] != name[:2]:
-        return None
-    beginning = min(OSA.distance(wanted, name[: len(wanted) + more]) for more in (0, 1))
-    return beginning + allowed if beginning <= 1 else None
+def _begins(wanted: str, name: str) -> bool:
+    """Whether a word may be the beginning of a longer name, one letter aside."""
+    return len(wanted) >= BEGINNING and " " not in name and _beginning(wanted, name) <= 1
+
+
+def _beginning(wanted: str, name: str) -> int:
+    return min(OSA.distance(wanted, name[: len(wanted) + more]) for more in (0, 1))

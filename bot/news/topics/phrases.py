@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.news.topics.words import fold, words
+from bot.news.topics.words import flatten, fold, words
 
 _TERM = re.compile(
     r'(?P<no>(?<!\S)[-−–](?=\S))?(?:["“”„«»](?P<quoted>[^"“”„«»]*)["“”„«»]?|(?P<plain>[^\s"“”„«»]+))'
@@ -76,32 +76,43 @@ def _numbers(word: str) -> tuple[str, ...]:
 
 
 def matched_words(phrase: Phrase, title: str, text: str) -> tuple[str, ...]:
-    """The words of an article that make it one of this phrase; () where it does not speak of it.
+    """The words of an article that make it one of this phrase; () where it does not speak of it."""
+    if not speaks_of(phrase, title, text):
+        return ()
+    printed = [*words(title), *words(text)]
+    flat = flatten(f"{title}\n{text}")
+    runs = ((min(_positions(flat, term)), len(term)) for term in phrase.wanted)
+    said = (" ".join(word.text for word in printed[at : at + length]) for at, length in runs)
+    return tuple(dict.fromkeys(said))
+
+
+def speaks_of(phrase: Phrase, title: str, text: str) -> bool:
+    """Whether an article speaks of it, and has no unwanted term.
 
     It does with all terms in headline and lead, or with all of them close together (twice in a long text).
     """
-    heading = words(title)
-    article = [*heading, *words(text)]
-    folded = [fold(word.text) for word in article]
-    if any(_positions(folded, term) for term in phrase.unwanted):
-        return ()
-    found = [_positions(folded, term) for term in phrase.wanted]
+    flat = flatten(f"{title}\n{text}")
+    if any(_positions(flat, term) for term in phrase.unwanted):
+        return False
+    found = [_positions(flat, term) for term in phrase.wanted]
     if not found or not all(found):
-        return ()
-    head = len(heading) + LEAD_WORDS
-    if not all(positions[0] < head for positions in found) and not _are_close(found, len(folded)):
-        return ()
-    runs = (article[at[0] : at[0] + len(term)] for at, term in zip(found, phrase.wanted, strict=True))
-    return tuple(dict.fromkeys(" ".join(word.text for word in run) for run in runs))
+        return False
+    head = len(words(title)) + LEAD_WORDS
+    return all(min(positions) < head for positions in found) or _are_close(found, flat.count(" ") - 1)
 
 
-def _positions(folded: Sequence[str], term: Term) -> list[int]:
-    last, before = set(_numbers(term[-1])), len(term) - 1
-    return [
-        at - before
-        for at, word in enumerate(folded)
-        if word in last and at >= before and tuple(folded[at - before : at]) == term[:-1]
-    ]
+def _positions(flat: str, term: Term) -> list[int]:
+    """Which words of a flat text a term begins at, in singular or plural."""
+    found = []
+    for last in _numbers(term[-1]):
+        sought, at, word = f" {' '.join((*term[:-1], last))} ", 0, 0
+        while (next_at := flat.find(sought, at)) >= 0:
+            word += flat.count(" ", at, next_at)
+            found.append(word)
+            at = next_at
+            word += 1
+            at += 1
+    return found
 
 
 def _are_close(found: Sequence[Sequence[int]], length: int) -> bool:

@@ -16,6 +16,9 @@ LONG = 2400
 """From here on a text must speak of a topic the more, the longer it is: 1 for each `MORE` characters."""
 MORE = 1200
 MOST = 8.0
+SUBJECT = 8.0
+"""The score of a text's subject: headline or dateline, and the lead twice; less in a short text."""
+SUBJECT_OF_SHORT = 5.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,24 @@ class Weight:
 
     words: tuple[str, ...]
     score: float
+    share: float
+    """1 where the article is about the topic, little where it is named in passing."""
 
 
 def weigh(gazetteer: Gazetteer, mentions: Sequence[Mention], length: int) -> dict[str, Weight]:
     """The topics of an article whose text has `length` characters, by slug."""
     subjects = {
-        slug: Weight(tuple(dict.fromkeys(mention.words for mention in found)), _score(found))
+        slug: _weight(found, length)
         for slug, found in _counted(gazetteer, mentions).items()
         if _score(found) >= _enough(length, max(mention.zone for mention in found))
     }
     return _with_wholes(gazetteer, subjects)
+
+
+def _weight(found: Sequence[Mention], length: int) -> Weight:
+    score = _score(found)
+    full = SUBJECT_OF_SHORT if length <= SHORT else SUBJECT
+    return Weight(tuple(dict.fromkeys(mention.words for mention in found)), score, min(1.0, score / full))
 
 
 def _score(found: Iterable[Mention]) -> float:

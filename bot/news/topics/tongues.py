@@ -27,6 +27,8 @@ _LANGUAGES = {
     "ETHIOPIC": "am ti",
 }
 _KNOWN = frozenset(language for group in _LANGUAGES.values() for language in group.split())
+_ARABIC_ARTICLE = re.compile(r"\b([وفبك])(ال\w)")
+_ARABIC_FOR_THE = re.compile(r"\bلل(?=\w)")
 _UNSPACED = frozenset({"zh", "zh_Hant", "ja", "th"})
 # UN M.49 codes of regions, as CLDR names them too.
 _REGIONS = {
@@ -61,12 +63,17 @@ _ENGLISH = frozenset(
         "rusi",
     }
 )
+_REGIONAL_A = 0x1F1E6
+FLAG = 2
+LETTERS = 26
 _SHORTEST = 3
 """Letters of the shortest name in an alphabet; one less in other scripts."""
 
 
 def named(text: str, codes: Mapping[str, str]) -> str | None:
-    """The slug of the country or region with this name in some language; `codes` maps ISO codes to slugs."""
+    """The slug of the country or region with this name or flag; `codes` maps ISO codes to slugs."""
+    if flag := _flag(text.strip()):
+        return codes.get(flag) or _REGIONS.get(flag)
     wanted = key(text)
     if wanted in _ENGLISH:
         return None
@@ -75,6 +82,14 @@ def named(text: str, codes: Mapping[str, str]) -> str | None:
         if slug := codes.get(code) or _REGIONS.get(code):
             return slug
     return None
+
+
+def _flag(text: str) -> str:
+    """The ISO code that a flag is made of: 🇳🇪 is NE; "" for anything else."""
+    letters = [ord(character) - _REGIONAL_A for character in text]
+    if len(letters) != FLAG or not all(0 <= letter < LETTERS for letter in letters):
+        return ""
+    return "".join(chr(ord("A") + letter) for letter in letters)
 
 
 def _script(text: str) -> str:
@@ -107,7 +122,12 @@ def _is_long_enough(name: str) -> bool:
 
 
 def spaced(text: str, language: str) -> str:
-    """The text, with space around each country's name in a language that is written without."""
+    """The text, with space around each country's name in a language that is written without.
+
+    In Arabic before the article: "and", "in" and "for" are written together with it.
+    """
+    if language == "ar":
+        return _ARABIC_ARTICLE.sub(r"\1 \2", _ARABIC_FOR_THE.sub("ل ال", text))
     return _pattern(language).sub(r" \g<0> ", text) if language in _UNSPACED else text
 
 

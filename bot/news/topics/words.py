@@ -4,9 +4,14 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 WORD = re.compile(r"(\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?|\w+)(\W*)")
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
+_DOTTED = re.compile(r"\.[A-Za-z]")
+_LETTERS_ALONE = re.compile(r"\w+")
+_NO_SIGNS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 MAX_SLUG = 40
 
@@ -31,6 +36,19 @@ def fold(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.translate(_LETTERS).replace(".", "")
+
+
+def flatten(text: str) -> str:
+    """A text as its folded words, with one space before, between and behind them."""
+    if _DOTTED.search(text):
+        text = _ABBREVIATION.sub(lambda found: found[0].replace(".", "") + " ", text)
+    if text.isascii():
+        words_alone = text.lower().translate(_NO_SIGNS).split()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        bare = "".join(filterfalse(unicodedata.combining, decomposed))
+        words_alone = _LETTERS_ALONE.findall(bare.translate(_LETTERS))
+    return f" {' '.join(words_alone)} "
 
 
 def key(text: str) -> str:
