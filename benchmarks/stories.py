@@ -1,10 +1,10 @@
 """How well articles are put together into stories, and what one more article costs.
 
-    python -m benchmarks.stories DATA [--articles 300000]
+    python -m benchmarks.stories DATA               # how well, on DATA/stories/stories_eval.py and its sets
+    python -m benchmarks.stories --curve [--articles 300000]     # the cost, on made-up articles
 
-DATA is a folder that holds stories/stories_eval.py with its sets (BASIL, UCI headlines). The cross-validated
-threshold is never chosen on the events it is reported on: for each of five parts of the events, the best one
-for the other four is used. The curve is measured on made-up articles.
+The cross-validated threshold is never chosen on the events it is reported on: for each of five parts of a
+set's events, the best one for the other four is used.
 """
 
 import argparse
@@ -21,45 +21,57 @@ from typing import Any
 
 from bot.news.model import Article
 from bot.news.stories import Rules, StoryIndex
+from bot.news.topics import Topics
 
 THRESHOLDS = (0.15, 0.16, 0.17, 0.18, 0.19, 0.20, 0.21, 0.22, 0.23)
 PARTS = 5
-SHARE = (
-    "B3 P {b3p:.3f} R {b3r:.3f} F1 {b3f:.3f} | pairs P {pp:.3f} R {pr:.3f} F1 {pf:.3f} | "
-    "{clean}/{multi} whole"
-)
+HEADER = "| | BCubed F1 | precision | recall | pairs F1 | precision of pairs | whole stories |\n|" + 7 * "---|"
+ROW = "{b3f:.3f} | {b3p:.3f} | {b3r:.3f} | {pf:.3f} | {pp:.3f} | {clean} of {multi}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--articles", type=int, default=30_000, help="length of the cost curve; 0 for none")
+    parser.add_argument("data", type=Path, nargs="?", help="folder that holds stories/stories_eval.py")
+    parser.add_argument("--curve", action="store_true", help="what one more article costs")
+    parser.add_argument("--articles", type=int, default=300_000, help="length of the curve")
     wanted = parser.parse_args()
-    sys.path.insert(0, str(wanted.data / "stories"))
-    judge = importlib.import_module("stories_eval")
-    if wanted.articles:
+    if wanted.data is None and not wanted.curve:
+        parser.error("name a folder of sets, or ask for the --curve")
+    if wanted.curve:
         print_curve(wanted.articles)
-    print_quality(judge)
-    print_cross_validation(judge)
+    if wanted.data is not None:
+        sys.path.insert(0, str(wanted.data / "stories"))
+        judge = importlib.import_module("stories_eval")
+        print_quality(judge)
+        for name in judge.SETS:
+            print_cross_validation(judge, name)
 
 
 def print_quality(judge: Any) -> None:
     """Both sets with the rules as they are."""
+    paces = []
+    print(HEADER)
     for name in judge.SETS:
         docs = judge.load(name)
+        articles = [article_of(doc) for doc in docs]
         started = time.process_time()
-        found = judge.score(gold(docs), assign(docs, Rules()))
+        assigned = assign(articles, Rules())
         pace = len(docs) / (time.process_time() - started)
-        print(f"{name:6} as shipped       {SHARE.format(**found)} | {pace:.0f} articles a second of CPU time")
+        found = judge.score(gold(docs), assigned)
+        print(f"| {name}, as shipped | {ROW.format(**found)} |", flush=True)
+        paces.append(f"{name} {pace:.0f}")
+    print(f"\nArticles a second of CPU time: {', '.join(paces)}.\n")
 
 
-def print_cross_validation(judge: Any) -> None:
-    """BASIL: every event's articles judged in the whole stream, at the best threshold for others."""
-    docs = judge.load("basil")
-    labels = gold(docs)
-    each = {t: bcubed(labels, assign(docs, replace(Rules(), threshold=t))) for t in THRESHOLDS}
+def print_cross_validation(judge: Any, name: str) -> None:
+    """Every event's articles judged in the whole stream, at the best threshold for the other events."""
+    docs = judge.load(name)
+    articles, labels = [article_of(doc) for doc in docs], gold(docs)
+    each = {
+        t: bcubed(labels, assign(articles, replace(Rules(), threshold=t, convergence=t))) for t in THRESHOLDS
+    }
     events = sorted({event for event in labels.values() if event is not None})
     random.Random(1).shuffle(events)
     pooled: list[tuple[float, float]] = []
@@ -70,7 +82,7 @@ def print_cross_validation(judge: Any) -> None:
         best = max(THRESHOLDS, key=lambda t: f1([each[t][d] for d in others]))
         chosen.append(best)
         pooled += [each[best][d] for d in ours]
-    print(f"basil  cross-validated  B3 F1 {f1(pooled):.3f}, thresholds chosen {chosen}")
+    print(f"{name:6} cross-validated  B3 F1 {f1(pooled):.3f}, thresholds chosen {chosen}")
 
 
 def bcubed(labels: dict[str, str | None], assigned: dict[str, str]) -> dict[str, tuple[float, float]]:
@@ -93,9 +105,14 @@ def gold(docs: list[dict[str, Any]]) -> dict[str, str | None]:
     return {doc["id"]: doc["story"] for doc in docs}
 
 
-def assign(docs: list[dict[str, Any]], rules: Rules) -> dict[str, str]:
-    index = StoryIndex(rules)
-    return {doc["id"]: index.add(n, article_of(doc)) for n, doc in enumerate(docs, 1)}
+def assign(articles: list[Article], rules: Rules) -> dict[str, str]:
+    """Each article's story at the end, after all merges."""
+    index, stories = StoryIndex(rules), dict[str, str]()
+    for n, article in enumerate(articles, 1):
+        stories[article.id] = index.add(n, article)
+        for former, story in index.merged.items():
+            stories = {one: story if was == former else was for one, was in stories.items()}
+    return stories
 
 
 def article_of(doc: dict[str, Any]) -> Article:
@@ -109,7 +126,7 @@ def article_of(doc: dict[str, Any]) -> Article:
         language="en",
         text=doc["text"],
         summary=(),
-        topics=(),
+        topics=tuple(Topics.load().tag(doc["title"], doc["text"])),
     )
 
 

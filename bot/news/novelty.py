@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
-from bot.news.model import Article, Quote
-from summaries.select.flaws import flaws
+from bot.news.model import Article, Correction, Quote
+from bot.news.withdrawn import is_withdrawn
+from summaries.select.flaws import LEANING, flaws
 from summaries.sentences import split, terms, words
 
 MOST_FRESH = 12
@@ -47,8 +48,13 @@ class Told:
     story: str
     quotes: tuple[Quote, ...] = ()
     again: bool = False
-    corrected: tuple[Quote, ...] = ()
-    """Sentences of which it says that they were taken back."""
+    corrected: tuple[Correction, ...] = ()
+    """What it says of sentences that hold no more."""
+
+    @property
+    def every_quote(self) -> tuple[Quote, ...]:
+        """All sentences in it that hold, also those in the place of others."""
+        return (*self.quotes, *(one.now for one in self.corrected if one.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ class News:
 
     since: datetime
     quotes: tuple[Quote, ...] = ()
-    corrected: tuple[Quote, ...] = ()
-    """Sentences that they read and that their articles no longer have."""
+    corrected: tuple[Correction, ...] = ()
+    """Sentences that they read and that hold no more."""
     read: tuple[Quote, ...] = ()
     """The sentences that they read, in the order in which they did."""
 
@@ -119,18 +125,23 @@ def unread(candidates: Sequence[Quote], read: Iterable[str], language: str, most
 def fresh(versions: Sequence[Version], language: str) -> tuple[Quote, ...]:
     """What the articles of a story say now and none of them said before, the most telling first.
 
-    First the sentences of their summaries, newest article first, then others that read well by themselves.
+    First the sentences of their summaries, newest article first, then others. All read well by themselves,
+    but where none of the summaries does.
     """
-    changed = [version.article for version in versions if version.before != version.article.text]
-    before = [text for version in versions if version.before for text in _sentences(version.before, language)]
+    standing = [version for version in versions if not is_withdrawn(version.article)]
+    changed = [version.article for version in standing if version.before != version.article.text]
+    before = [
+        text for version in versions if version.before for text in sentences_of(version.before, language)
+    ]
     telling = [article.quote(text) for article in changed for text in article.summary]
     others = [
         article.quote(text)
         for article in changed
-        for text in _sentences(article.text, language)[:_FIRST]
+        for text in sentences_of(article.text, language)[:_FIRST]
         if article.summary and not flaws(text, language)
     ]
-    return unread([*telling, *others], before, language, MOST_FRESH)
+    alone = [quote for quote in telling if not flaws(quote.text, language) & LEANING]
+    return unread([*(alone or telling), *others], before, language, MOST_FRESH)
 
 
 def in_order(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> tuple[Quote, ...]:
@@ -146,17 +157,19 @@ def in_order(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> tuple[
     return tuple(sorted(quotes, key=place))
 
 
-def taken_back(read: Iterable[Quote], articles: Mapping[str, Article]) -> tuple[Quote, ...]:
-    """Of the sentences read those that their article no longer has. One that is gone takes nothing back."""
-    return tuple(
-        quote
-        for quote in read
-        if quote.article in articles and _folded(quote.text) not in _folded(articles[quote.article].text)
-    )
+def content(sentence: str, language: str) -> frozenset[str]:
+    """What a sentence says, as far as words tell: its content words, stemmed, and its figures."""
+    return _content(sentence, language).terms
+
+
+def denies(sentence: str) -> bool:
+    """Whether a word of denial stands in a sentence."""
+    return bool(_NOT.intersection(words(sentence)))
 
 
 @lru_cache(2048)
-def _sentences(text: str, language: str) -> tuple[str, ...]:
+def sentences_of(text: str, language: str) -> tuple[str, ...]:
+    """A text's sentences."""
     return tuple(sentence.text for sentence in split(text, language))
 
 

@@ -192,12 +192,21 @@ def stream(tellings: list[tuple[str, str, int, int]]) -> list[Article]:
     ]
 
 
+def assign(index: StoryIndex, articles: list[Article], stories: dict[str, str], first: int = 1) -> None:
+    """Puts each article's story, as it is after the last of them, into `stories`."""
+    for n, one in enumerate(articles, first):
+        story = index.add(n, one)
+        stories.update({key: index.merged.get(was, was) for key, was in stories.items()} | {one.id: story})
+
+
 @settings(max_examples=40, deadline=None)
 @given(TELLINGS)
 def test_bringing_everything_again_changes_nothing(tellings: list[tuple[str, str, int, int]]) -> None:
-    articles, index = stream(tellings), StoryIndex()
-    first = [index.add(n, a) for n, a in enumerate(articles, 1)]
-    assert [index.add(n, a) for n, a in enumerate(articles, 1000)] == first
+    articles, index, first = stream(tellings), StoryIndex(), dict[str, str]()
+    assign(index, articles, first)
+    again = dict(first)
+    assign(index, articles, again, first=1000)
+    assert again == first
 
 
 @settings(max_examples=40, deadline=None)
@@ -205,12 +214,76 @@ def test_bringing_everything_again_changes_nothing(tellings: list[tuple[str, str
 def test_an_index_rebuilt_half_way_decides_as_the_one_that_ran(
     tellings: list[tuple[str, str, int, int]], half: int, live: int
 ) -> None:
-    articles, running = stream(tellings), StoryIndex(Rules(live=live))
-    expected = [running.add(n, a) for n, a in enumerate(articles, 1)]
-    rebuilt = StoryIndex(Rules(live=live))
-    for n, a in list(enumerate(articles, 1))[:half][-live:]:
-        rebuilt.add(n, a, expected[n - 1])
-    assert [rebuilt.add(n, a) for n, a in list(enumerate(articles, 1))[half:]] == expected[half:]
+    articles, running, stories = stream(tellings), StoryIndex(Rules(live=live)), dict[str, str]()
+    assign(running, articles[:half], stories)
+    rebuilt, others = StoryIndex(Rules(live=live)), dict(stories)
+    for n, a in list(enumerate(articles[:half], 1))[-live:]:
+        rebuilt.add(n, a, stories[a.id])
+    assign(running, articles[half:], stories, first=half + 1)
+    assign(rebuilt, articles[half:], others, first=half + 1)
+    assert others == stories
+
+
+@settings(max_examples=40, deadline=None)
+@given(TELLINGS)
+def test_no_article_leaves_the_others_of_its_story(tellings: list[tuple[str, str, int, int]]) -> None:
+    index, stories = StoryIndex(), dict[str, str]()
+    for n, one in enumerate(stream(tellings), 1):
+        before = dict(stories)
+        assign(index, [one], stories, first=n)
+        for story in set(before.values()):
+            assert len({stories[key] for key, was in before.items() if was == story}) == 1
+
+
+TREMOR = (
+    "Villages of the Arkesh valley without power",
+    "Power lines fell in the Arkesh valley at dawn and eleven villages have no electricity, said the grid "
+    "company Velta. Its engineer Mira Oskan counts on two days of repairs before lamps are lit again.",
+)
+DAM = (
+    "Dam at Lake Sevra is inspected",
+    "Divers inspected the dam at Lake Sevra for cracks, the water board said. Its director Ilan Torv ordered "
+    "the level to be lowered by three metres before the night.",
+)
+BRIDGING = (
+    "Dam at Lake Sevra inspected, Arkesh valley villages without power",
+    f"{DAM[1]} {TREMOR[1]}",
+)
+
+
+def test_a_round_up_merges_no_stories() -> None:
+    index = StoryIndex()
+    dam, power = index.add(1, article("a", DAM)), index.add(2, article("b", TREMOR))
+    index.add(3, article("c", BRIDGING, 1))
+    assert dam != power
+    assert index.merged == {}
+
+
+SUNK = (
+    "Ferry Aurelia sinks off Port Selane",
+    "The ferry Aurelia sank off Port Selane in a storm. Captain Lio Brandt and 41 passengers were taken "
+    "aboard the coastguard ship Petrel, said harbour master Nadia Koss.",
+)
+SAVED = (
+    "Passengers saved from storm",
+    "Coastguard ship Petrel saved 41 passengers at night, their families said at the quay of Selane. Storm "
+    "warnings had come too late, they complained to minister Orso Vahl.",
+)
+SUNK_AND_SAVED = (
+    "Ferry Aurelia: 41 passengers saved in storm off Port Selane",
+    "The coastguard ship Petrel took 41 passengers of the ferry Aurelia aboard after it sank in a storm off "
+    "Port Selane. Storm warnings came too late, families said at the quay. Harbour master Nadia Koss and "
+    "minister Orso Vahl met Captain Lio Brandt.",
+)
+
+
+def test_an_article_that_fits_two_alike_stories_makes_them_one_under_the_older_id() -> None:
+    index = StoryIndex(Rules(convergence=0.05))
+    older = index.add(1, article("a", SUNK), "older")
+    younger = index.add(2, article("b", SAVED, 1), "younger")
+    assert index.add(3, article("c", SUNK_AND_SAVED, 2)) == older
+    assert index.merged == {younger: older}
+    assert index.add(4, article("d", SAVED, 3)) == older
 
 
 def test_two_short_pieces_about_different_countries_are_two_stories() -> None:
@@ -218,3 +291,26 @@ def test_two_short_pieces_about_different_countries_are_two_stories() -> None:
     first = index.add(1, article("a", ("Niger opens a dam", "Niger opened a dam near Kandadji on Monday.")))
     second = index.add(2, article("b", ("Nigeria opens a port", "Nigeria opened a port in Lagos on Monday.")))
     assert first != second
+
+
+def headline(key: str, title: str, *places: str, hours: float = 0) -> Article:
+    """A headline without a text."""
+    return replace(article(key, (title, ""), hours), topics=places)
+
+
+def test_headlines_of_one_event_meet_in_the_middle_though_two_share_no_word() -> None:
+    titles = (
+        "Dam at Kandara bursts",
+        "Kandara Dam: Thousands flee",
+        "Thousands flee Kandara to Oskan",
+        "Oskan takes in thousands",
+    )
+    assert len(set(told(*(headline(str(i), title, hours=i) for i, title in enumerate(titles))))) == 1
+
+
+def test_headlines_in_stock_words_about_two_countries_stay_apart() -> None:
+    kenya = headline("a", "Bank Cuts Rates in Kenya", "kenya", "east-africa", "africa")
+    ghana = headline("b", "Bank Cuts Rates in Ghana", "ghana", "west-africa", "africa", hours=1)
+    again = headline("c", "Kenya’s Bank Cuts Rates Again", "kenya", "east-africa", "africa", hours=2)
+    first, second, third = told(kenya, ghana, again)
+    assert first == third != second

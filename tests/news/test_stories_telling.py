@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.model import Article, Editing
+from bot.news.model import LONG, SHORT, USUAL, Article, Editing
 from bot.news.stories import tell
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -94,6 +94,19 @@ def test_an_article_without_a_summary_is_named_and_not_quoted() -> None:
     assert len(story.articles) == 2
 
 
+def test_a_story_of_one_article_keeps_the_levels_of_its_sentences() -> None:
+    graded = (("A.", SHORT), ("B.", LONG), ("C.", USUAL))
+    story = tell("s", [replace(ONE, graded=graded)], editing=Editing())
+    assert [(q.text, q.level) for q in story.sentences] == list(graded)
+    assert [q.text for q in story.told()] == ["A.", "C."]
+
+
+def test_a_story_of_several_articles_is_told_at_three_lengths_one_within_the_other() -> None:
+    story = tell("s", [ONE, OTHER], editing=Editing())
+    assert [len(story.told(level)) for level in (SHORT, USUAL, LONG)] == [2, 3, 5]
+    assert {q.source for q in story.told(USUAL)} == {"The Lantern", "Harbour Post"}
+
+
 def test_a_story_without_any_summary_has_no_sentences() -> None:
     assert tell("s", [replace(ONE, summary=())], editing=Editing()).sentences == ()
 
@@ -130,3 +143,9 @@ def test_the_order_of_the_articles_makes_no_difference(order: list[int]) -> None
     story = tell("s", [articles[i] for i in order], editing=Editing())
     assert story == tell("s", articles, editing=Editing())
     assert {m.id for m in story.articles} == set("01234")
+
+
+def test_what_an_outlet_has_told_anew_leads_no_more() -> None:
+    text = "Rain swept away the bridge at Bilmari on Sunday, and lorries stand in the mud."
+    first, anew = article("a", ("Bridge gone", text)), article("b", ("Bilmari ford opens", text), hours=1)
+    assert tell("s", [first, anew], editing=Editing()).headline == "Bilmari ford opens"

@@ -1,7 +1,24 @@
 """Stories: which articles tell of one event, and what they say together."""
 
+from bot.news.stories.accounts import Difference
+from bot.news.stories.dated import When
 from bot.news.stories.details import Details, details
-from bot.news.stories.index import Rules, StoryIndex, story_id
+from bot.news.stories.grouping import Bond, bonds
+from bot.news.stories.index import StoryIndex, story_id
+from bot.news.stories.rules import Rules
 from bot.news.stories.telling import tell
+from bot.news.stories.timeline import Event
 
-__all__ = ["Details", "Rules", "StoryIndex", "details", "story_id", "tell"]
+__all__ = [
+    "Bond",
+    "Details",
+    "Difference",
+    "Event",
+    "Rules",
+    "StoryIndex",
+    "When",
+    "bonds",
+    "details",
+    "story_id",
+    "tell",
+]

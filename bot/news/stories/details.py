@@ -1,4 +1,7 @@
-"""What stands in a story's articles beside its summary: who says what, and in numbers, word for word."""
+"""What stands in a story's articles beside its summary, word for word.
+
+Who says what, in numbers, what happened when, and where accounts differ.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -7,13 +10,12 @@ from itertools import zip_longest
 
 from bot.news.model import Article, Quote
 from bot.news.novelty import unread
-from summaries.select.flaws import flaws
-from summaries.sentences import split
+from bot.news.stories.accounts import Difference, differences
+from bot.news.stories.sound import sound_sentences
+from bot.news.stories.timeline import Event, timeline
 
 MOST = 3
 """Sentences of each kind."""
-LONGEST = 400
-"""Characters of a sentence that is quoted here."""
 
 _DAYS_AND_MONTHS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
@@ -61,21 +63,30 @@ class Details:
     """In each a named speaker says something."""
     numbers: tuple[Quote, ...] = ()
     """In each stands a number of something."""
+    events: tuple[Event, ...] = ()
+    """What happened when."""
+    differences: tuple[Difference, ...] = ()
+    """Where accounts differ."""
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        return self.voices + self.numbers
+        dated = tuple(event.quote for event in self.events)
+        pairs = tuple(quote for pair in self.differences for quote in (pair.one, pair.other))
+        return (*self.voices, *self.numbers, *dated, *pairs)
 
 
 def details(articles: Sequence[Article], shown: Iterable[str], language: str) -> Details:
-    """Who says what in a story, and in numbers, at most MOST sentences each.
+    """Who says what in a story, and in numbers, at most MOST sentences each, what happened when, and where
+    accounts differ.
 
-    None says what `shown` (the summary's sentences) or another one says. Outlets take turns.
+    Of the first two none says what `shown` (the summary's sentences) or another one says; outlets take turns.
     """
-    known = list(shown)
+    apart = differences(articles)
+    known = [*shown, *(quote.text for pair in apart for quote in (pair.one, pair.other))]
     voices = unread(_by_turns(articles, names_a_speaker), known, language, MOST)
     known += [quote.text for quote in voices]
-    return Details(voices, unread(_by_turns(articles, has_a_figure), known, language, MOST))
+    numbers = unread(_by_turns(articles, has_a_figure), known, language, MOST)
+    return Details(voices, numbers, timeline(articles, language), apart)
 
 
 def names_a_speaker(sentence: str) -> bool:
@@ -117,10 +128,5 @@ def _has_name(text: str, opens: bool) -> bool:
 
 def _by_turns(articles: Sequence[Article], fits: Callable[[str], bool]) -> list[Quote]:
     """The sentences that fit and read well alone: the first of each article, then the second of each."""
-    found = [[article.quote(text) for text in _sound(article) if fits(text)] for article in articles]
+    found = [[article.quote(text) for text in sound_sentences(article) if fits(text)] for article in articles]
     return [quote for turn in zip_longest(*found) for quote in turn if quote]
-
-
-def _sound(article: Article) -> list[str]:
-    sentences = [sentence.text for sentence in split(article.text, article.language)]
-    return [s for s in sentences if len(s) <= LONGEST and flaws(s, article.language) <= {"too long"}]

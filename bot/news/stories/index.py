@@ -6,75 +6,22 @@ an index rebuilt from the database decides as the one that has been running.
 """
 
 import math
-import re
 from array import array
 from bisect import insort
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from hashlib import sha256
 from heapq import nlargest
-from statistics import geometric_mean
+from statistics import fmean
 
-from bot.news.model import UNKNOWN_LANGUAGE, Article
-from bot.news.similarity import Profile, cosine, names, profile
+from bot.news.model import Article
+from bot.news.stories.known import Known, look, nearness, same_language
+from bot.news.stories.likeness import likeness, strangers
+from bot.news.stories.rules import Rules
 
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What decides. How the values were found: benchmarks/stories.py."""
-
-    threshold: float = 0.20
-    """An article joins a story if it is at least so alike to the closer half of its members."""
-    names: float = 0.05
-    """At least this part of the names and figures it begins with must occur there, weighed by rarity."""
-    names_of_short: float = 0.1
-    """The same for an article of few words, where a common verb or two make any two alike."""
-    short: int = 30
-    """An article is short if it begins with fewer different words than this."""
-    half_life: timedelta = timedelta(hours=48)
-    """Likeness halves with every such time between two articles."""
-    members: int = 12
-    """A story is what its newest articles say."""
-    rare_words: int = 24
-    """How many of an article's words are looked up."""
-    recent: int = 150
-    """How many of the newest articles are considered for each of them."""
-    compared: int = 60
-    """How many articles, those that share most, name the stories to compare."""
-    candidates: int = 8
-    """How many stories are compared in full."""
-    live: int = 100_000
-    """How many articles are known; the oldest to arrive fall out."""
-
-
-_ENOUGH_NAMES = 3
-_DAYS = names("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", "", "en")
-"""Half of all news happened on one of them."""
-_WIRE_WORDS = 20
-_NO_WORDS = profile("", "", UNKNOWN_LANGUAGE)
-_ROUND_UP = re.compile(
-    r"\b(?:(?:the )?(?:day|week|month|news|world) in (?:brief|review|pictures)|news in brief|top stories"
-    r"|(?:news|daily|weekly|morning|evening) round-?up|(?:morning|evening|daily|\w+day) briefing"
-    r"|en bref|revue de presse|l[’']essentiel de)\b",
-    re.IGNORECASE,
-)
 _NONE: "array[int]" = array("I")
 _TAKEN_FOR_GRANTED = 500
 """The rarity of words is learned as if so many articles without them had been seen before the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A live article. `at` is in seconds since 1970."""
-
-    id: str
-    story: str
-    at: float | None
-    language: str
-    profile: Profile
-    wire: int
 
 
 class StoryIndex:
@@ -84,12 +31,14 @@ class StoryIndex:
         self.rules = rules or Rules()
         self.last = 0
         """The n of the newest article known; 0 before the first."""
-        self._live: dict[int, _Known] = {}
+        self._live: dict[int, Known] = {}
         self._arrivals: deque[int] = deque()
         self._postings: dict[int, array[int]] = {}
         self._stories: dict[str, list[int]] = {}
         self._ids: dict[str, int] = {}
         self._wires: dict[int, int] = {}
+        self.merged: dict[str, str] = {}
+        """The stories that the article added last showed to be parts of others, and of which."""
 
     def __len__(self) -> int:
         return len(self._live)
@@ -97,14 +46,17 @@ class StoryIndex:
     def add(self, n: int, article: Article, story: str | None = None) -> str:
         """Learns an article and returns its story's id. Without `story` it decides, else takes the given one.
 
-        An article that is known keeps its story, unless another is given. ValueError if `n` is not new.
+        An article that is known keeps its story, unless another is given. Where it decides, stories that the
+        article shows to be one become one: `merged` says which. ValueError if `n` is not new.
         """
-        new = _look(article)
+        new = look(article)
+        self.merged = {}
         if (known := self._ids.get(article.id)) is not None:
             return self._change(known, replace(new, story=story or self._live[known].story))
         if n <= self.last:
             raise ValueError(f"article {article.id} comes as {n}, after {self.last}")
-        home = story or self._home(article, new) or story_id(article)
+        fitting = [story] if story else self._fitting(article, new)
+        home = self._one_of(fitting) if len(fitting) > 1 else next(iter(fitting), story_id(article))
         self._live[n] = replace(new, story=home)
         self._link(n)
         self._arrivals.append(n)
@@ -115,7 +67,13 @@ class StoryIndex:
             del self._live[oldest]
         return home
 
-    def _change(self, n: int, new: _Known) -> str:
+    def merge(self, former: str, story: str) -> None:
+        """The articles of `former` belong to `story` from now on."""
+        for n in self._stories.pop(former, ()):
+            self._live[n] = replace(self._live[n], story=story)
+            insort(self._stories.setdefault(story, []), n)
+
+    def _change(self, n: int, new: Known) -> str:
         """Puts the new version of an article in the place of the old one."""
         self._unlink(n)
         self._live[n] = new
@@ -149,22 +107,53 @@ class StoryIndex:
 
     def _rarity(self, term: int) -> float:
         """Inverse document frequency among the live articles."""
-        seen = len(self._postings.get(term, _NONE))
-        return math.log((len(self._live) + _TAKEN_FOR_GRANTED) / (seen + 1))
+        return rarity(len(self._postings.get(term, _NONE)), len(self._live))
 
-    def _home(self, article: Article, new: _Known) -> str | None:
-        """The story that an article belongs to, or None if it opens one."""
+    def _fitting(self, article: Article, new: Known) -> list[str]:
+        """The stories that an article may belong to, most alike first."""
         if new.wire in self._wires:
-            return self._live[self._wires[new.wire]].story
+            return [self._live[self._wires[new.wire]].story]
         ours = new.profile.weights(self._rarity)
-        best, likeness = None, self.rules.threshold
-        for story in self._candidates(ours, new):
-            found, closest = self._likeness(ours, new, story)
-            if found >= likeness and not self._strangers(article, new, closest):
-                best, likeness = story, found
-        return best
+        found: list[tuple[float, int, str]] = []
+        for place, story in enumerate(self._candidates(ours, new)):
+            alike, closest = likeness(ours, new, self._members(story, new), self._weights, self.rules)
+            if alike >= self.rules.threshold and not strangers(
+                article, new, closest, self._rarity, self.rules
+            ):
+                found.append((-alike, -place, story))
+        return [story for _, _, story in sorted(found)]
 
-    def _candidates(self, ours: dict[int, float], new: _Known) -> list[str]:
+    def _one_of(self, fitting: list[str]) -> str:
+        """The story of an article that fits several: the best, with whatever is one with it, by the id of the
+        oldest. A round-up fits stories that are not alike, and leaves them apart."""
+        home = fitting[0]
+        for other in fitting[1:]:
+            former, older = sorted((home, other), key=lambda story: self._stories[story][0], reverse=True)
+            if self._converge(former, older):
+                self.merge(former, older)
+                self.merged[former] = home = older
+        return home
+
+    def _converge(self, former: str, older: str) -> bool:
+        """Whether two stories tell of one event, as far as their own articles tell."""
+        newest = [self._live[n] for n in self._stories[former][-self.rules.members :]]
+        return (
+            fmean(
+                likeness(self._weights(one), one, self._members(older, one), self._weights, self.rules)[0]
+                for one in newest
+            )
+            >= self.rules.convergence
+        )
+
+    def _members(self, story: str, new: Known) -> list[Known]:
+        """The newest articles of a story: more of them for a bare headline."""
+        most = self.rules.headlines if new.bare else self.rules.members
+        return [self._live[n] for n in self._stories[story][-most:]]
+
+    def _weights(self, known: Known) -> dict[int, float]:
+        return known.profile.weights(self._rarity)
+
+    def _candidates(self, ours: dict[int, float], new: Known) -> list[str]:
         """The stories of the articles that share most with this one, most first."""
         shared: dict[int, float] = {}
         for term in sorted(ours, key=lambda t: (-ours[t], t))[: self.rules.rare_words]:
@@ -175,82 +164,20 @@ class StoryIndex:
         for n, _ in nlargest(self.rules.compared, shared.items(), key=lambda item: (item[1], item[0])):
             known = self._live[n]
             if (
-                _same_language(known.language, new.language)
-                and self._near(new, known) >= self.rules.threshold
+                same_language(known.language, new.language)
+                and nearness(new, known, self.rules.half_life) >= self.rules.threshold
             ):
                 found[known.story] = None
             if len(found) == self.rules.candidates:
                 break
         return list(found)
 
-    def _likeness(self, ours: dict[int, float], new: _Known, story: str) -> tuple[float, list[_Known]]:
-        """How alike an article is to the closer half of a story's members, and which these are.
 
-        It must be a little alike to each of them, else it is not at all: a round-up among them does not
-        make up for one of another event.
-        """
-        scored = []
-        for n in self._stories[story][-self.rules.members :]:
-            member = self._live[n]
-            likeness = cosine(ours, member.profile.weights(self._rarity)) * self._near(new, member)
-            scored.append((likeness, n))
-        closest = sorted(scored, reverse=True)[: len(scored) // 2 + 1]
-        members = [self._live[n] for _, n in closest]
-        if closest[-1][0] < self.rules.threshold / 2:
-            return 0.0, members
-        return geometric_mean(likeness for likeness, _ in closest), members
-
-    def _strangers(self, article: Article, new: _Known, members: Sequence[_Known]) -> bool:
-        """An article names people, places or figures; next to none of them occur in the members."""
-        named = names(article.title, article.text, article.language)
-        short = len(new.profile.terms) < self.rules.short
-        if short:
-            named -= _DAYS
-        if len(named) < (1 if short else _ENOUGH_NAMES):
-            return False
-        theirs = {term for member in members for term in member.profile.terms}
-        shared = sum(self._rarity(term) for term in named & theirs)
-        least = self.rules.names_of_short if short else self.rules.names
-        return shared < least * sum(self._rarity(term) for term in named)
-
-    def _near(self, one: _Known, other: _Known) -> float:
-        """1 for articles of the same time, halved with every half-life between them."""
-        if one.at is None or other.at is None:
-            return 1.0
-        return float(0.5 ** (abs(one.at - other.at) / self.rules.half_life.total_seconds()))
+def rarity(seen: int, known: int) -> float:
+    """Inverse document frequency of a word that `seen` of the `known` articles have."""
+    return math.log((known + _TAKEN_FOR_GRANTED) / (seen + 1))
 
 
 def story_id(article: Article) -> str:
     """Twelve lower-case hex digits, derived from the id of the article that opens the story."""
     return sha256(article.id.encode("utf-8", "replace")).hexdigest()[:12]
-
-
-def _look(article: Article) -> _Known:
-    """An article as the index keeps it. One dated after its arrival counts as of its arrival.
-
-    A round-up tells no story of its own: it keeps no words, so that it joins none and none joins it.
-    """
-    when = article.when
-    if when and article.arrived and when > article.arrived:
-        when = article.arrived
-    round_up = _ROUND_UP.search(article.title)
-    return _Known(
-        id=article.id,
-        story="",
-        at=when.timestamp() if when else None,
-        language=article.language,
-        profile=_NO_WORDS if round_up else profile(article.title, article.text, article.language),
-        wire=_wire(article.text),
-    )
-
-
-def _wire(text: str) -> int:
-    """The same number for the same text; 0 for a text too short to tell."""
-    words = text.split()
-    if len(words) < _WIRE_WORDS:
-        return 0
-    return int.from_bytes(sha256(" ".join(words).encode("utf-8", "replace")).digest()[:8], "big")
-
-
-def _same_language(one: str, other: str) -> bool:
-    return one == other or UNKNOWN_LANGUAGE in (one, other)

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.news.lengths import condense, graded
 from bot.news.model import Article, Editing, Mention, Quote, Story
 from bot.news.similarity import centroid, cosine, profile
-from summaries import summarise
+from bot.news.withdrawn import is_withdrawn
 
 _MOST_DOCUMENTS = 8
 _MOST_HEADLINES = 12
@@ -40,6 +41,7 @@ def tell(story_id: str, articles: Sequence[Article], *, editing: Editing) -> Sto
         sentences=_sentences(newest_first, leading.title, editing),
         articles=tuple(Mention(a.id, a.title, a.url, a.source, a.published) for a in newest_first),
         language=leading.language,
+        weights=_weights(newest_first),
     )
 
 
@@ -51,7 +53,8 @@ def _time(article: Article) -> datetime:
 
 def _leading(newest_first: Sequence[Article]) -> Article:
     """The newest of the articles that are near the middle of the story and have a clear headline."""
-    named = [a for a in newest_first if a.title] or list(newest_first)
+    standing = [a for a in newest_first if not is_withdrawn(a)] or newest_first
+    named = [a for a in standing if a.title] or list(standing)
     clear = [a for a in named if not _UNCLEAR.search(a.title)] or named
     clear = clear[:_MOST_HEADLINES]
     vectors = [profile(a.title, a.text, a.language).weights(lambda _: 1.0) for a in clear]
@@ -68,6 +71,14 @@ def _topics(articles: Sequence[Article]) -> tuple[str, ...]:
     return tuple(slug for slug, _ in sorted(fair, key=lambda pair: (-pair[1], pair[0])))
 
 
+def _weights(articles: Sequence[Article]) -> tuple[tuple[str, float], ...]:
+    """How much the articles are about each topic, in the mean; an article that has it not counts as 0."""
+    sums: Counter[str] = Counter()
+    for article in articles:
+        sums.update(dict(zip(article.topics, article.weights, strict=False)))
+    return tuple((slug, round(total / len(articles), 3)) for slug, total in sorted(sums.items()))
+
+
 def _sentences(newest_first: Sequence[Article], headline: str, editing: Editing) -> tuple[Quote, ...]:
     quotable = _documents(newest_first)
     if not quotable:
@@ -76,26 +87,22 @@ def _sentences(newest_first: Sequence[Article], headline: str, editing: Editing)
         together = _quotes_of_several(quotable, headline, editing)
         if together:
             return together
-    return tuple(quotable[0].quote(sentence) for sentence in quotable[0].summary)
+    only = quotable[0]
+    return tuple(only.quote(*told) for told in only.graded) or tuple(map(only.quote, only.summary))
 
 
 def _quotes_of_several(articles: Sequence[Article], headline: str, editing: Editing) -> tuple[Quote, ...]:
-    summary = summarise(
-        [a.text for a in articles],
-        title=headline,
-        sentences=editing.sentences,
-        method=editing.method,
-        language=articles[0].language,
-    )
-    chosen = [(sentence.text, articles[sentence.document]) for sentence in summary.sentences]
-    return tuple(article.quote(text) for text, article in chosen if _says(article, text))
+    summary = condense([a.text for a in articles], headline, articles[0].language, editing)
+    chosen = [(sentence.text, articles[sentence.document], level) for sentence, level in graded(summary)]
+    return tuple(article.quote(text, level) for text, article, level in chosen if _says(article, text))
 
 
 def _documents(newest_first: Sequence[Article]) -> list[Article]:
-    """The articles to quote from: those with a summary, no text twice, each outlet's newest first."""
+    """The articles to quote from: those with a summary that still stand, no text twice, each outlet's newest
+    first."""
     texts: dict[str, Article] = {}
     for article in newest_first:
-        if article.summary:
+        if article.summary and not is_withdrawn(article):
             texts.setdefault(_folded(article.text), article)
     newest_of_outlet: dict[str, Article] = {}
     for article in texts.values():

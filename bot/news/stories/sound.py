@@ -1,0 +1,17 @@
+"""The sentences of an article that may be quoted by themselves. Pure."""
+
+from bot.news.model import Article
+from bot.news.withdrawn import is_withdrawn
+from summaries.select.flaws import flaws
+from summaries.sentences import split
+
+LONGEST = 400
+"""Characters of a sentence that is quoted beside a summary."""
+
+
+def sound_sentences(article: Article) -> list[str]:
+    """Those that read well alone and are not too long; none of an article that was withdrawn."""
+    if is_withdrawn(article):
+        return []
+    sentences = [sentence.text for sentence in split(article.text, article.language)]
+    return [s for s in sentences if len(s) <= LONGEST and flaws(s, article.language) <= {"too long"}]
