@@ -1,12 +1,13 @@
 """Commands that bring news in: ingest, opml."""
 
+import logging
 import sys
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from bot.app.program import Newsbrief
+from bot.cli.progress import progress_of
 from bot.cli.session import with_newsbrief
 from bot.cli.shapes import article_shape, print_json
 from bot.errors import UserError
@@ -27,20 +28,20 @@ def ingest(ctx: click.Context, locations: tuple[str, ...], allow_private: bool, 
     .jsonl of articles); `-` is standard input.
     """
 
-    with tqdm(file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+    async def work(program: Newsbrief) -> Report:
+        if not locations:
+            with progress_of("sources read") as progress:
+                return await program.ingest.poll_due(progress)
+        with progress_of("locations read") as progress:
+            return await program.ingest.ingest_locations(
+                locations, allow_private=allow_private, progress=progress
+            )
 
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        async def work(program: Newsbrief) -> Report:
-            if locations:
-                return await program.ingest.ingest_locations(
-                    locations, allow_private=allow_private, progress=progress
-                )
-            return await program.ingest.poll_due(progress)
-
-        report = with_newsbrief(ctx, work)
+    try:
+        report = with_newsbrief(ctx, work, logging.ERROR)
+    except KeyboardInterrupt:
+        click.echo("newsbrief: stopped. What was read is stored; the same command does the rest.", err=True)
+        sys.exit(130)
     if as_json:
         print_json(_report_shape(report))
     else:

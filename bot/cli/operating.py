@@ -7,18 +7,19 @@ import re
 import sys
 import webbrowser
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 
 import click
 
 from bot.app.demo import run_demo
-from bot.app.running import run_bot
+from bot.app.process import run_bot
 from bot.cli.configuration import settings_of
 from bot.clock import SystemClock
 from bot.config import DEFAULT_PATH, find_config, load_settings
 from bot.errors import UserError
 from bot.logs import configure_logging
-from bot.news.opml import parse_opml
+from bot.news.opml import OpmlFeed, parse_opml
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 
@@ -47,14 +48,16 @@ def demo(port: int, no_open: bool, script: Path | None) -> None:
 @click.command()
 @click.pass_context
 def run(ctx: click.Context) -> None:
-    """Run the bot until SIGTERM or SIGINT."""
+    """Run the bot until SIGTERM or SIGINT; SIGHUP makes it read the configuration's sources again."""
     settings = settings_of(ctx)
     if settings.telegram.token is None:
         raise UserError(
             "the bot has no token: put it in [telegram] token, in token_file or in $NEWSBRIEF_TELEGRAM_TOKEN "
             "(@BotFather gives one), or try `newsbrief demo`, which needs none."
         )
-    asyncio.run(run_bot(settings, SystemClock(), lambda line: click.echo(line, err=True)))
+    asyncio.run(
+        run_bot(settings, SystemClock(), lambda line: click.echo(line, err=True), lambda: settings_of(ctx))
+    )
 
 
 @click.command()
@@ -79,17 +82,25 @@ def init(ctx: click.Context, token: str | None, force: bool) -> None:
         raise UserError(
             f"{path}: it cannot be written ({error.strerror}); name another place with --config."
         ) from None
-    load_settings(path, {})
-    click.echo(
-        f"{path} written. `newsbrief run` starts the bot" + ("." if token else ", once the token is in it.")
-    )
+    written = load_settings(path, {})
+    click.echo(f"{path} written, with {len(written.sources)} sources; take out those that you don't want.")
+    click.echo("`newsbrief run` starts the bot" + ("." if token else ", once the token is in it."))
 
 
 def _configuration(token: str) -> str:
     text = files("bot").joinpath("cli", "config.example.toml").read_text(encoding="utf-8")
     feeds = parse_opml(files("bot").joinpath("cli", "starter.opml").read_bytes())
-    sources = [f'[[sources]]\nname = "{feed.name}"\nurl = "{feed.url}"\n' for feed in feeds]
-    return text.replace('token = ""', f'token = "{token}"', 1) + "\n" + "\n".join(sources)
+    groups = [
+        f"# {', '.join(group)}\n\n" + "\n".join(map(_source, members))
+        for group, members in groupby(feeds, key=lambda feed: feed.groups)
+    ]
+    return text.replace('token = ""', f'token = "{token}"', 1) + "\n" + "\n".join(groups)
+
+
+def _source(feed: OpmlFeed) -> str:
+    """A feed as the configuration writes it."""
+    fields = {"name": feed.name, "url": feed.url, "language": feed.language}
+    return "[[sources]]\n" + "".join(f'{key} = "{value}"\n' for key, value in fields.items() if value)
 
 
 def _script_lines(script: Path) -> list[str]:

@@ -182,7 +182,7 @@ def _print_story(story: Story) -> None:
     click.secho(story.headline, bold=True)
     if story.url:
         click.secho(story.url, dim=True)
-    for quote in story.sentences:
+    for quote in story.told():
         click.echo(f"  {quote.text}")
     click.secho(f"  {', '.join(story.outlets)} · {_day(story.updated)}\n", dim=True)
 

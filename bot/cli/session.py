@@ -1,6 +1,7 @@
 """Opens the program for the length of a command."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -13,9 +14,14 @@ from bot.clock import SystemClock
 T = TypeVar("T")
 
 
-def with_newsbrief(ctx: click.Context, work: Callable[[Newsbrief], Awaitable[T]]) -> T:
-    """Runs `work` on an open program (store, desk, ingest; no bot) and returns what it gives."""
-    settings = settings_of(ctx)
+def with_newsbrief(
+    ctx: click.Context, work: Callable[[Newsbrief], Awaitable[T]], level: int = logging.INFO
+) -> T:
+    """Runs `work` on an open program (store, desk, ingest; no bot) and returns what it gives.
+
+    `level`: what is logged meanwhile, where the command itself tells of the rest.
+    """
+    settings = settings_of(ctx, level)
 
     async def whole() -> T:
         async with open_newsbrief(settings, SystemClock()) as program:

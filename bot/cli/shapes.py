@@ -52,7 +52,7 @@ def story_shape(story: Story) -> dict[str, object]:
         "topics": list(story.topics),
         "sentences": [
             {"text": quote.text, "source": quote.source, "article": quote.article, "url": quote.url}
-            for quote in story.sentences
+            for quote in story.told()
         ],
         "articles": [
             {
@@ -77,6 +77,7 @@ def briefing_shape(briefing: Briefing) -> dict[str, object]:
         "stories": [_ranked_shape(ranked) for ranked in briefing.stories],
         "more": briefing.more,
         "suggestions": list(briefing.suggestions),
+        "related": list(briefing.related),
         "stale_sources": list(briefing.stale_sources),
     }
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.news.links import canonical_url
 from bot.news.model import Entry
-from bot.store.identity import guid_key, said_key, url_key
+from bot.store.identity import apart, guid_key, said_key, url_key
 
 FULL_TEXT_WORDS = 250
 """An entry with so many words has the article; its page need not be fetched."""
@@ -47,7 +47,6 @@ def list_candidates(entries: Sequence[Entry], scope: str, audience: int = 0) -> 
 
     What is not for everybody has keys of its own: it is another article, for its `audience` alone.
     """
-    apart = f" for {audience}" if audience else ""
     addresses = [canonical_url(entry.url) for entry in entries]
     titles_of_url = _titles(addresses, entries)
     titles_of_guid = _titles([entry.guid for entry in entries], entries)
@@ -55,10 +54,10 @@ def list_candidates(entries: Sequence[Entry], scope: str, audience: int = 0) -> 
     for entry, address in zip(entries, addresses, strict=True):
         keys = []
         if address and not _is_root(address) and len(titles_of_url[address]) < SHARED_BY:
-            keys.append(url_key(address) + apart)
+            keys.append(apart(url_key(address), audience))
         if entry.guid and len(titles_of_guid[entry.guid]) == 1:
-            keys.append(guid_key(scope, entry.guid) + apart)
-        found.append(Candidate(entry, tuple(keys), said_key(entry, address) + apart))
+            keys.append(apart(guid_key(scope, entry.guid), audience))
+        found.append(Candidate(entry, tuple(keys), apart(said_key(entry, address), audience)))
     return found
 
 

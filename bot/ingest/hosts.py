@@ -31,8 +31,8 @@ class Host:
     _under_way: int = 0
     _begun: float = -inf
     """When the last request began (monotonic seconds)."""
-    _waiting: deque[object] = field(default_factory=deque)
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _waiting: deque[asyncio.Event] = field(default_factory=deque)
+    """Who waits, first come first; told by the event to look again."""
 
     @asynccontextmanager
     async def turn(self, *, page: bool) -> AsyncIterator[Self]:
@@ -40,32 +40,35 @@ class Host:
 
         No more page requests are under way than may still fail: three failures in a row are three requests.
         """
-        async with self._changed:
-            await self._come_first(page)
-            if self._given_up(page):
-                raise HostGivenUpError
-            self._under_way += 1
+        await self._come_first(page)
+        if self._given_up(page):
+            raise HostGivenUpError
+        self._under_way += 1
         try:
             while (wait := self._begun + self.pause - monotonic()) > 0:  # noqa: ASYNC110 - time, no event
                 await asyncio.sleep(wait)
             self._begun = monotonic()
             yield self
         finally:
-            async with self._changed:
-                self._under_way -= 1
-                self._changed.notify_all()
+            self._under_way -= 1
+            self._tell()
 
     async def _come_first(self, page: bool) -> None:
         """Returns when it is the caller's turn, or when nobody gets a turn any more."""
-        ticket = object()
-        self._waiting.append(ticket)
+        turn = asyncio.Event()
+        self._waiting.append(turn)
         try:
-            await self._changed.wait_for(
-                lambda: self._given_up(page) or (self._waiting[0] is ticket and self._free(page))
-            )
+            while not (self._given_up(page) or (self._waiting[0] is turn and self._free(page))):
+                turn.clear()
+                await turn.wait()
         finally:
-            self._waiting.remove(ticket)
-            self._changed.notify_all()
+            self._waiting.remove(turn)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tells the first that waits that something has changed, or all where some get no turn any more."""
+        for turn in list(self._waiting)[: None if self._given_up(page=True) else 1]:
+            turn.set()
 
     def note_success(self) -> None:
         """It has answered well."""

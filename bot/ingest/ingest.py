@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from typing import Self
 
 from bot.clock import Clock
@@ -13,16 +14,16 @@ from bot.config.settings import WorkerSettings
 from bot.errors import SourceError
 from bot.ingest.addresses import Permission
 from bot.ingest.documents import read_document
-from bot.ingest.engine import Engine, LocalEngine
+from bot.ingest.engine import Engine, LocalEngine, Workforce
 from bot.ingest.engine_dask import DaskEngine
 from bot.ingest.fetch import Fetcher
 from bot.ingest.limits import Limits
 from bot.ingest.locations import Locations
 from bot.ingest.pipeline import Pipeline
 from bot.ingest.poll import Poll, permission_of, place_of
-from bot.ingest.report import Progress, Report, say_nothing
+from bot.ingest.report import Probe, Progress, Report, say_nothing
 from bot.ingest.retag import retag
-from bot.news.model import Editing, Feed
+from bot.news.model import Feed
 from bot.news.opml import OpmlFeed
 from bot.store.database import Store
 from bot.store.model import Source
@@ -30,9 +31,9 @@ from bot.store.sources import all_sources, is_in_step, sync_sources
 from bot.store.upkeep import forget_old
 
 
-async def _engine(workers: WorkerSettings) -> Engine:
+def _engine(workers: WorkerSettings) -> Engine:
     if workers.engine == "dask":
-        return await DaskEngine.start(workers.address, workers.processes)
+        return DaskEngine(workers.address, workers.processes)
     return LocalEngine(workers.processes)
 
 
@@ -43,15 +44,13 @@ class Ingest:
         self, store: Store, settings: Settings, clock: Clock, engine: Engine, limits: Limits | None = None
     ) -> None:
         limits = limits or Limits()
-        summaries = settings.summaries
-        editing = Editing(summaries.method, summaries.sentences, settings.topic_specs())
         poll = timedelta(minutes=settings.schedule.poll_minutes)
         self._limits = limits
         self._store = store
         self._settings = settings
         self._clock = clock
         self._engine = engine
-        self._pipeline = Pipeline(store, engine, editing, clock, limits)
+        self._pipeline = Pipeline(store, engine, settings.editing(), clock, limits)
         self._poll = Poll(store, self._pipeline, engine, clock, poll, limits)
         self._locations = Locations(store, self._pipeline, self._poll, engine, clock, limits)
 
@@ -61,11 +60,19 @@ class Ingest:
         cls, store: Store, settings: Settings, clock: Clock, limits: Limits | None = None
     ) -> AsyncIterator[Self]:
         """For the length of a block; the processes it starts end with it."""
-        engine = await _engine(settings.workers)
+        engine = _engine(settings.workers)
         try:
             yield cls(store, settings, clock, engine, limits)
         finally:
             await engine.close()
+
+    async def ready(self) -> None:
+        """Makes sure that there is somebody to work. Raises UserError where [workers] is wrong."""
+        await self._engine.ready()
+
+    async def workforce(self) -> Workforce:
+        """Who reads pages, as known now."""
+        return await self._engine.workforce()
 
     async def sync(self) -> None:
         """Makes the configuration's sources and topics those of the store; writes only what has changed."""
@@ -73,6 +80,13 @@ class Ingest:
         if not await self._store.read(is_in_step, sources):
             await self._store.write(sync_sources, sources, self._clock.now())
         await retag(self._store, self._settings.topic_specs(), self._pipeline.assignment)
+
+    async def go_by(self, settings: Settings) -> None:
+        """Goes by other sources, poll_minutes and keep_days from now on; the other settings don't count."""
+        store = self._settings.store.model_copy(update={"keep_days": settings.store.keep_days})
+        self._settings = self._settings.model_copy(update={"sources": settings.sources, "store": store})
+        self._poll.longest_wait = timedelta(minutes=settings.schedule.poll_minutes)
+        await self.sync()
 
     async def poll_due(self, progress: Progress = say_nothing) -> Report:
         """Reads the sources that are due."""
@@ -96,20 +110,28 @@ class Ingest:
         async with Fetcher(self._limits) as fetcher:
             return await self._discover(fetcher, url, Permission(everywhere=allow_private))
 
-    async def probe_sources(self) -> list[tuple[str, str | None]]:
-        """Every source's name, and what is wrong with it now; stores nothing."""
+    async def probe_sources(self, progress: Progress = say_nothing) -> list[Probe]:
+        """How every source answers now, by name; stores nothing."""
+        sources = await self._store.read(all_sources)
         places = asyncio.Semaphore(self._limits.sources_at_a_time)
+        done = count(1)
         async with Fetcher(self._limits) as fetcher:
 
-            async def probe(source: Source) -> tuple[str, str | None]:
-                try:
-                    async with places:
-                        await self._discover(fetcher, source.url, permission_of(source))
-                except SourceError as error:
-                    return source.name, error.reason
-                return source.name, None
+            async def probe(source: Source) -> Probe:
+                async with places:
+                    found = await self._probe(fetcher, source)
+                progress(next(done), len(sources))
+                return found
 
-            return list(await asyncio.gather(*map(probe, await self._store.read(all_sources))))
+            return list(await asyncio.gather(*map(probe, sources)))
+
+    async def _probe(self, fetcher: Fetcher, source: Source) -> Probe:
+        try:
+            feed = await self._discover(fetcher, source.url, permission_of(source))
+        except SourceError as error:
+            return Probe(source.name, trouble=error.reason)
+        newest = max((entry.published for entry in feed.entries if entry.published), default=None)
+        return Probe(source.name, moved=None if feed.url == source.url else feed.url, newest=newest)
 
     async def _discover(self, fetcher: Fetcher, url: str, permission: Permission) -> Feed:
         async with fetcher.session(permission) as session:

@@ -1,13 +1,18 @@
 """How long to wait before a source is asked again. Pure."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-FLOOR = timedelta(minutes=5)
+SHORTEST = timedelta(minutes=5)
+LONGEST = timedelta(hours=6)
 LIVELY = timedelta(hours=24)
 """A source that brought something new within this time is lively."""
-SLOW_FACTOR = 4
-"""A source that isn't lively waits at most so many times longer."""
+SHARE = 24
+"""A source that isn't lively waits at most this part of the time for which it has been silent."""
 LONGEST_BACK_OFF = timedelta(days=1)
+LONGEST_REST = timedelta(hours=20)
+"""A feed's skipHours and skipDays put a request off by so much at most: it is read every day."""
+HOUR = timedelta(hours=1)
 
 
 def next_interval(
@@ -21,13 +26,28 @@ def next_interval(
 ) -> timedelta:
     """The wait after a success: half as long if there was news, half as long again if there was none.
 
-    Between 5 minutes and `poll` (the configuration's poll_minutes) for a lively source, four times that for
-    others. `asked_wait` is what the feed or its server asks for; it is honoured within the same limit.
+    So it follows how often the source publishes: between 5 minutes and `poll` (the configuration's
+    poll_minutes) where it is lively, and up to 6 hours the longer it has been silent (no `last_new`: ever).
+    `asked_wait` is what the feed or its server asks for; it is honoured within the same limits.
     """
-    lively = news or (last_new is not None and now - last_new < LIVELY)
-    longest = poll if lively else poll * SLOW_FACTOR
+    silence = timedelta(0) if news else now - last_new if last_new else None
+    if silence is None:
+        longest = max(poll, LONGEST)
+    else:
+        longest = poll if silence < LIVELY else max(poll, min(silence / SHARE, LONGEST))
     wanted = max(interval / 2 if news else interval * 1.5, asked_wait or timedelta(0))
-    return min(max(wanted, min(FLOOR, poll)), longest)
+    return min(max(wanted, min(SHORTEST, poll)), longest)
+
+
+def after_rest(due: datetime, hours: Collection[int], days: Collection[int]) -> datetime:
+    """`due`, or the first full hour after it that is not among the hours (UTC) and weekdays (Monday is 0) in
+    which a feed asks not to be read (RSS 2.0, skipHours and skipDays); at most LONGEST_REST later."""
+    moment = due
+    while moment.hour in hours or moment.weekday() in days:
+        moment = moment.replace(minute=0, second=0, microsecond=0) + HOUR
+        if moment - due >= LONGEST_REST:
+            return due + LONGEST_REST
+    return moment
 
 
 def back_off(failures: int, *, poll: timedelta, retry_after: timedelta | None) -> timedelta:

@@ -27,6 +27,9 @@ from bot.store.intake import Change, Incoming, Stored, store_articles
 CHUNK = 50
 """So many entries are written and stored together."""
 
+GONE = frozenset({404, 410})
+"""What a page answers that was taken away; one that was never read is only missing."""
+
 Record = Callable[[Database, bool], None]
 """Stores the state of a source in the transaction of its last articles; told whether there was news."""
 
@@ -63,6 +66,8 @@ class _Found:
     candidate: Candidate
     page: Page | bytes | None = None
     trouble: FetchError | None = None
+    place: int = 0
+    """Where it stood in its document."""
 
     @property
     def settled(self) -> bool:
@@ -92,7 +97,7 @@ class Pipeline:
         page: Page | None = None,
         record: Record | None = None,
     ) -> Report:
-        """Stores what is new or changed, in the document's order.
+        """Stores what is new or changed in order of publication, and answers in the document's order.
 
         `web` fetches the pages of entries that lack a full text; `page` is the page of the only entry.
         """
@@ -101,12 +106,15 @@ class Pipeline:
         wanting = [one for one in fresh if web and one.wants_page]
         chosen = {one.said for one in newest_first(wanting, self._clock.now())[: self._limits.pages]}
         found = await self._look(fresh, chosen, web) if web and not page else [_Found(o, page) for o in fresh]
+        found = [replace(one, place=place) for place, one in enumerate(found)]
+        found.sort(key=lambda one: (one.candidate.entry.published or self._clock.now(), one.candidate.said))
         reports = [Report(duplicates=len(candidates) - len(fresh))]
         for start in range(0, max(len(fresh), 1), CHUNK):
             chunk = found[start : start + CHUNK]
             last = record if start + CHUNK >= len(fresh) else None
             reports.append(await self._write_and_store(chunk, origin, last, add_up(reports)))
-        return add_up(reports)
+        total = add_up(reports)
+        return replace(total, articles=tuple(sorted(total.articles, key=lambda one: one.place)))
 
     async def _unseen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those that say something not read before, each once; of what was let go for its age, nothing."""
@@ -130,8 +138,9 @@ class Pipeline:
                 return _Found(one, trouble=error)
 
         ordered = newest_first(fresh, self._clock.now())
-        found = {one.candidate.said: one for one in await asyncio.gather(*map(find, ordered))}
-        return [found[one.said] for one in fresh]
+        async with asyncio.TaskGroup() as group:
+            tasks = {one.said: group.create_task(find(one)) for one in ordered}
+        return [tasks[one.said].result() for one in fresh]
 
     async def _fetch(self, web: Web, url: str) -> bytes:
         try:
@@ -157,7 +166,11 @@ class Pipeline:
             if self.assignment.empty:
                 await self._store.read(self.assignment.prepare)
         stored = await self._store.write(unit)
-        news = [Ingested(one.article, origin.location) for one in stored if one.change is not Change.SAME]
+        news = [
+            Ingested(one.article, origin.location, read.place)
+            for read, one in zip(found, stored, strict=True)
+            if one.change is not Change.SAME
+        ]
         return Report(articles=tuple(news), duplicates=len(stored) - len(news))
 
     async def _write(self, found: Sequence[_Found], origin: Origin) -> list[Article]:
@@ -185,6 +198,8 @@ def _incoming(found: _Found, article: Article, origin: Origin) -> Incoming:
     candidate = found.candidate
     if candidate.entry.url and not candidate.page and not article.named:
         article = replace(article, id=article_id(None, article.title, article.text))
+    if found.trouble is not None and found.trouble.status in GONE:
+        article = replace(article, withdrawn=True)
     if origin.audience:
         article = replace(article, id=digest(str(origin.audience), article.id)[: len(article.id)])
     said = (candidate.said,) if found.settled else ()

@@ -17,11 +17,12 @@ from bot.ingest.answers import Fetched, FetchError
 from bot.ingest.documents import Document, read_document
 from bot.ingest.engine import Engine
 from bot.ingest.fetch import Fetcher, Session
-from bot.ingest.intervals import back_off, next_interval
+from bot.ingest.intervals import after_rest, back_off, next_interval
 from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Record, Web
 from bot.ingest.report import Progress, Report, add_up, say_nothing, unread
 from bot.logs import get_logger
+from bot.news.model import Feed
 from bot.store.database import Store
 from bot.store.model import Source
 from bot.store.sources import Success, due_sources, record_failure, record_success
@@ -47,7 +48,8 @@ class Poll:
         self._pipeline = pipeline
         self._engine = engine
         self._clock = clock
-        self._poll = poll
+        self.longest_wait = poll
+        """For a lively source."""
 
     async def due(self, progress: Progress = say_nothing) -> Report:
         """Reads all sources that are due now, after the round that may be under way."""
@@ -98,40 +100,42 @@ class Poll:
         known = (source.etag, source.last_modified) if conditional else (None, None)
         fetched = await session.named(source.url, etag=known[0], last_modified=known[1])
         if fetched.not_modified:
-            await self._store.write(self._record(source, fetched, source.url, fetched.max_age), False)
+            await self._store.write(self._record(source, _unchanged(source, fetched)), False)
             return Report(places=1)
         document = await read_document(self._engine, session, source.url, fetched)
-        wait = max(filter(None, (document.fetched.max_age, _ttl(document))), default=None)
         report = await self._pipeline.take_in(
             document.feed.entries,
             origin_of(source, document),
             web=Web(session, deadline),
             page=document.page,
-            record=self._record(source, document.fetched, document.address, wait),
+            record=self._record(source, document),
         )
         return replace(report, places=1)
 
-    def _record(self, source: Source, fetched: Fetched, address: str, wait: timedelta | None) -> Record:
+    def _record(self, source: Source, document: Document) -> Record:
         """What stores the success with the validators that belong to it."""
+        fetched, feed = document.fetched, document.feed
 
         def record(db: Database, news: bool) -> None:
             now = self._clock.now()
             interval = next_interval(
                 timedelta(seconds=source.interval_s),
-                poll=self._poll,
+                poll=self.longest_wait,
                 news=news,
                 last_new=source.last_new,
-                asked_wait=wait,
+                asked_wait=_asked_wait(document),
                 now=now,
             )
             success = Success(
-                url=address if _may_move(source, address) else source.url,
+                url=document.address if _may_move(source, document.address) else source.url,
                 etag=fetched.etag or (source.etag if fetched.not_modified else None),
                 last_modified=fetched.last_modified
                 or (source.last_modified if fetched.not_modified else None),
-                next_due=now + interval,
+                next_due=after_rest(now + interval, feed.skip_hours, feed.skip_days),
                 interval_s=int(interval.total_seconds()),
                 brought_news=news,
+                skip_hours=feed.skip_hours,
+                skip_days=feed.skip_days,
             )
             record_success(db, source.id, success, now)
 
@@ -141,13 +145,12 @@ class Poll:
         fault = error if isinstance(error, FetchError) else None
         now = self._clock.now()
         wait = back_off(
-            source.failures + 1, poll=self._poll, retry_after=fault.retry_after if fault else None
+            source.failures + 1, poll=self.longest_wait, retry_after=fault.retry_after if fault else None
         )
         gone = fault is not None and fault.gone
         await self._store.write(record_failure, source.id, error.reason, now + wait, now, gone=gone)
-        log.warning(
-            "a source failed", source=source.name, reason=error.reason, again_in_s=wait.total_seconds()
-        )
+        again = {} if gone else {"again_in_s": wait.total_seconds()}
+        log.warning("a source failed", source=source.name, reason=error.reason, **again)
         return unread(source.url, error.reason)
 
 
@@ -186,9 +189,16 @@ def spread(sources: Sequence[Source]) -> list[Source]:
     return [source for _, _, source in sorted(ranked, key=lambda one: one[:2])]
 
 
-def _ttl(document: Document) -> timedelta | None:
-    minutes = document.feed.ttl_minutes
-    return timedelta(minutes=minutes) if minutes else None
+def _unchanged(source: Source, fetched: Fetched) -> Document:
+    """A source's document that is as it was."""
+    feed = Feed(source.name, (), skip_hours=source.skip_hours, skip_days=source.skip_days)
+    return Document(feed, fetched, source.url)
+
+
+def _asked_wait(document: Document) -> timedelta | None:
+    """How long a feed (ttl) or its server (max-age) asks not to be asked again."""
+    ttl = timedelta(minutes=document.feed.ttl_minutes or 0)
+    return max(ttl, document.fetched.max_age or ttl) or None
 
 
 def _may_move(source: Source, address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.news.model import Article
 
@@ -19,6 +20,8 @@ class Ingested:
 
     article: Article
     location: str
+    place: int = 0
+    """Where it stood in its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,17 @@ class Rejected:
 
     location: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """How a source answers now: `trouble` says why it can't be read, `moved` where it is to be asked instead,
+    `newest` when its newest entry was published (None where no entry says so)."""
+
+    name: str
+    trouble: str | None = None
+    moved: str | None = None
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

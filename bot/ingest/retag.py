@@ -32,5 +32,11 @@ async def retag(store: Store, specs: Sequence[TopicSpec], assignment: Assignment
     return looked_at
 
 
-def _tag(topics: Topics, articles: Sequence[Article]) -> dict[str, tuple[str, ...]]:
-    return {a.id: tuple(topics.tag(a.title, a.text, a.categories, a.language)) for a in articles}
+def _tag(topics: Topics, articles: Sequence[Article]) -> dict[str, dict[str, float]]:
+    return {
+        a.id: {
+            slug: weight.share
+            for slug, weight in topics.weigh(a.title, a.text, a.categories, a.language).items()
+        }
+        for a in articles
+    }

@@ -11,7 +11,7 @@ from bot.ingest.fetch import USER_AGENT, Session
 
 KEPT_SECONDS = 24 * 3600.0
 MISSING_SECONDS = 300.0
-"""A host that did not answer is asked again after this."""
+"""A host that could not say is asked again after this."""
 LONGEST = 500_000
 MOST_HOSTS = 5_000
 """So many hosts' rules are kept; the first to be met are forgotten first."""
@@ -43,19 +43,24 @@ class Robots:
             if host.rules is None or monotonic() > host.until:
                 await _ask(session, host, f"{origin}/robots.txt")
         if isinstance(host.rules, FetchError):
-            raise FetchError(url, host.rules.reason)
+            raise FetchError(url, f"its robots.txt could not be read: {host.rules.reason}")
         if host.rules and not host.rules.can_fetch(USER_AGENT, url):
             raise FetchError(url, "its robots.txt asks us not to read it", lasting=True)
 
 
 async def _ask(session: Session, host: _Rules, url: str) -> None:
-    """Fetches the rules; a host that answers with an error has none."""
+    """Fetches the rules. A host that says that it has none (4xx) allows everything.
+
+    One that can't say (5xx, 429, no answer) allows what it allowed when it last could, else nothing
+    (RFC 9309, 2.3.1.3, 2.3.1.4 and 2.4).
+    """
     text, rules = "", RobotFileParser()
     try:
         text = (await session.named(url)).body[:LONGEST].decode("utf-8", "replace")
     except FetchError as error:
-        if not error.status and not error.lasting:
-            host.rules, host.until = error, monotonic() + MISSING_SECONDS
+        if not error.lasting:
+            host.rules = host.rules if isinstance(host.rules, RobotFileParser) else error
+            host.until = monotonic() + MISSING_SECONDS
             return
     rules.parse(text.splitlines())
     host.rules, host.until = rules, monotonic() + KEPT_SECONDS

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlite_utils import Database
 
+from bot.news.model import Check
 from bot.store.model import Source
 from bot.store.times import from_text, to_text
 
@@ -139,6 +140,16 @@ def stale_source_names(db: Database, now: datetime, own: Sequence[int] = ()) -> 
     return [row["name"] for row in rows]
 
 
+def last_check(db: Database, own: Sequence[int] = ()) -> Check:
+    """How many sources are read for everybody or for the reader `own`, and when one was last read."""
+    row = db.execute(
+        "SELECT count(*), max(last_success) FROM sources WHERE active"
+        " AND (origin <> 'reader' OR id IN (SELECT value FROM json_each(?)))",
+        [json.dumps(list(own))],
+    ).fetchone()
+    return Check(row[0], from_text(row[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCounts:
     """How many sources there are, how many failed when last asked, how many may be hiding news."""
@@ -166,6 +177,8 @@ class Success:
     next_due: datetime
     interval_s: int
     brought_news: bool
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 def record_success(db: Database, source: int, success: Success, now: datetime) -> None:
@@ -174,6 +187,7 @@ def record_success(db: Database, source: int, success: Success, now: datetime) -
     db.execute(
         "UPDATE sources SET url = coalesce(:url, url), etag = :etag, last_modified = :last_modified,"
         " next_due = :next_due, interval_s = :interval_s, failures = 0, last_error = NULL,"
+        " skip_hours = :skip_hours, skip_days = :skip_days,"
         " last_tried = :now, last_success = :now, last_new = CASE WHEN :news THEN :now ELSE last_new END"
         " WHERE id = :id",
         {
@@ -183,6 +197,8 @@ def record_success(db: Database, source: int, success: Success, now: datetime) -
             "last_modified": success.last_modified,
             "next_due": to_text(success.next_due),
             "interval_s": success.interval_s,
+            "skip_hours": json.dumps(success.skip_hours),
+            "skip_days": json.dumps(success.skip_days),
             "news": success.brought_news,
             "now": to_text(now),
         },
@@ -257,5 +273,8 @@ def _source(row: dict[str, Any]) -> Source:
         last_error=row["last_error"],
         last_success=from_text(row["last_success"]),
         last_new=from_text(row["last_new"]),
+        skip_hours=tuple(json.loads(row["skip_hours"])),
+        skip_days=tuple(json.loads(row["skip_days"])),
+        active=bool(row["active"]),
         origin=row["origin"],
     )

@@ -96,3 +96,19 @@ def test_init_writes_where_the_configuration_is_looked_for(
     monkeypatch.setenv("NEWSBRIEF_CONFIG", str(tmp_path / "mine.toml"))
     run("init")
     assert (tmp_path / "mine.toml").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_failing_source_shows_with_its_reason_and_its_next_try(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[[sources]]\nname = "Courier"\nurl = "http://127.0.0.1:1/feed"\nallow_private = true\n'
+    )
+    assert "could not be read" in run("check", "--online").err
+    run("ingest")
+    (line,) = [line for line in run("stats").out.splitlines() if "Courier" in line]
+    assert "no connection" in line
+    assert "never read, failed once, next try" in line
+    (failing,) = json.loads(run("stats", "--json").out)["failing"]
+    assert (failing["failures"], failing["last_success"]) == (1, None)
+    assert failing["next_try"].endswith("+00:00")
+    brief = run("brief", "niger")
+    assert "Could not be read lately: Courier." in brief.err

@@ -1,0 +1,34 @@
+"""How far a long command is: a bar on a terminal, a line now and then in a pipe."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from tqdm import tqdm
+
+from bot.ingest.report import Progress
+
+STEPS = 10
+"""So many lines at most; where there is less to do than that, there is none."""
+
+
+@contextmanager
+def progress_of(what: str) -> Iterator[Progress]:
+    """To be told how much is done, on standard error; `what` is counted, as in "sources read"."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: _line(what, done, total)
+        return
+    with tqdm(file=sys.stderr, desc=what, leave=False) as bar:
+
+        def move(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield move
+
+
+def _line(what: str, done: int, total: int) -> None:
+    """A line whenever another tenth of all is done."""
+    if total > STEPS and done * STEPS // total > (done - 1) * STEPS // total:
+        click.echo(f"newsbrief: {done} of {total} {what}", err=True)
