@@ -11,7 +11,7 @@ import pytest
 from bot.clock import FrozenClock
 from bot.config import Settings, SourceSettings
 from bot.ingest import Ingest
-from bot.ingest.engine import Done, Failed
+from bot.ingest.engine import Done, Failed, LocalEngine
 from bot.ingest.limits import Limits
 from bot.ingest.worker import attempt
 from bot.store.database import Store
@@ -46,7 +46,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
         yield opened
 
 
-class ThreadEngine:
+class ThreadEngine(LocalEngine):
     """An engine without processes: what the tests feed it is harmless, and starting them takes long."""
 
     async def run(
@@ -54,9 +54,6 @@ class ThreadEngine:
     ) -> list[Done[T] | Failed]:
         results = [await asyncio.to_thread(attempt, fn, item) for item in items]
         return [Done(value) if reason is None else Failed(reason) for value, reason in results]
-
-    async def close(self) -> None:
-        """Nothing was started."""
 
 
 OpenIngest = Callable[..., Ingest]

@@ -1,72 +1,71 @@
 """What strangers may send: every entry is kept, every fault is recorded, nothing stops the pass."""
 
-import gzip
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from bot.clock import FrozenClock
-from bot.config import Settings
-from bot.ingest import Ingest
+from bot.ingest.engine import LocalEngine
 from bot.ingest.limits import Limits
-from bot.store.database import Store
-from bot.store.sources import all_sources
-from tests.ingest.conftest import source_at
-from tests.ingest.samples import WELLS, Item, page, rss
-from tests.ingest.site import Answer, Site
+from tests.ingest.encounters import HASTY, PATIENT, Outcome, as_expected, outcomes, prepared
+from tests.ingest.hostile import CASES, HEAVY, WAITING, Case
 
-LIMITS = Limits(request_seconds=5, pause_seconds=0)
-PAGES = {
-    "nested": b"<html><body>" + b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000,
-    "links": b"<html><body>" + b"<a href='/x'>link</a>" * 60_000,
-    "large": b"<html><body><p>" + b"word " * 1_000_000,
-    "paragraph": page("Long", ["word " * 300_000]),
-    "nul": page("Nul", ["A\0 text\0 with\0 holes."] * 50).replace(b"<p>", b"<p>\0"),
-    "charset": page("Charset", ["Caf\xe9 au lait."] * 20, "<meta charset='utf-32'>"),
-    "binary": bytes(range(256)) * 1000,
-    "nothing": b"",
-    "attributes": b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">text</p>",
-    "unclosed": b"<html><body>" + b"<p><b><i>" * 30_000,
-    "comment": b"<html><body><!--" + b"-" * 500_000,
-    "script": b"<html><body><script>" + b"<script>" * 100_000,
-    "entities": b"<html><body><p>" + b"&#x110000;&amp;" * 60_000,
-}
-LAUGHS = b"<!DOCTYPE r [<!ENTITY a 'ha'>" + b"".join(
-    b"<!ENTITY %c '%s'>" % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
-)
-FEEDS = {
-    "laughs": LAUGHS + b"]><rss><channel><title>&j;</title><item><title>&j;</title></item></channel></rss>",
-    "outside": b"<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><title>&a;</title></channel></rss>",
-    "deep": b"<rss><channel>" + b"<item>" * 50_000,
-    "cut": rss([Item("Wells", text=WELLS[0])])[:-60],
-    "null": b"\0" * 10_000,
-    "json": b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 50_000,
-}
+LIGHT = [case for case in CASES if case.name not in HEAVY | WAITING]
+LARGE = [case for case in CASES if case.name in HEAVY]
+ENDLESS = [case for case in CASES if case.name in WAITING]
+
+
+async def meet(cases: Sequence[Case], folder: Path, limits: Limits) -> dict[str, Outcome]:
+    """One round over all of them, with real processes."""
+    engine = LocalEngine(2, seconds=100.0)
+    try:
+        async with prepared(cases, folder / "news.db", engine, limits) as (ingest, store):
+            await ingest.poll_due()
+            return await outcomes(store)
+    finally:
+        await engine.close()
+
+
+@pytest.fixture(scope="module")
+def light(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    return asyncio.run(meet(LIGHT, tmp_path_factory.mktemp("light"), PATIENT))
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    return asyncio.run(meet(LARGE, tmp_path_factory.mktemp("heavy"), PATIENT))
+
+
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    return asyncio.run(meet(ENDLESS, tmp_path_factory.mktemp("waiting"), HASTY))
+
+
+def by_name(case: Case) -> str:
+    return case.name
+
+
+@pytest.mark.parametrize("case", LIGHT, ids=by_name)
+def test_a_hostile_source_costs_nothing_but_itself(case: Case, light: dict[str, Outcome]) -> None:
+    assert as_expected(case, light[case.name]), light[case.name]
 
 
 @pytest.mark.slow
-async def test_hostile_pages_leave_headline_and_link(site: Site, store: Store, clock: FrozenClock) -> None:
-    for name, body in PAGES.items():
-        site.put(f"/{name}", Answer(body, headers={"Content-Type": "text/html"}))
-    bomb = Answer(gzip.compress(b"\0" * 20_000_000), headers={"Content-Encoding": "gzip"})
-    names = [*PAGES, "bomb"]
-    site.put("/bomb", bomb)
-    feed = site.put("/feed", rss([Item(f"Report on {name}", site.url(f"/{name}")) for name in names]))
-    async with Ingest.open(store, Settings(sources=(source_at(feed),)), clock, LIMITS) as ingest:
-        await ingest.sync()
-        report = await ingest.poll_due()
-    assert [found.article.title for found in report.articles] == [f"Report on {name}" for name in names]
-    assert [found.article.url for found in report.articles] == [site.url(f"/{name}") for name in names]
+@pytest.mark.parametrize("case", LARGE, ids=by_name)
+def test_a_heavy_source_costs_nothing_but_itself(case: Case, heavy: dict[str, Outcome]) -> None:
+    assert as_expected(case, heavy[case.name]), heavy[case.name]
 
 
-async def test_hostile_feeds_fail_alone(site: Site, store: Store, clock: FrozenClock) -> None:
-    sources = [source_at(site.put(f"/{name}", body), name) for name, body in FEEDS.items()]
-    good = source_at(site.put("/good", rss([Item("Wells", text=WELLS[0])])), "good")
-    async with Ingest.open(store, Settings(sources=(*sources, good)), clock, LIMITS) as ingest:
-        await ingest.sync()
-        report = await ingest.poll_due()
-    assert "Wells" in [found.article.title for found in report.articles if found.location == good.url]
-    assert not any("root:" in found.article.title + found.article.text for found in report.articles)
-    states = {
-        source.name: source.last_error or source.last_success for source in await store.read(all_sources)
-    }
-    assert all(states.values())
+@pytest.mark.slow
+@pytest.mark.parametrize("case", ENDLESS, ids=by_name)
+def test_a_source_that_never_ends_ends_with_our_patience(case: Case, waiting: dict[str, Outcome]) -> None:
+    assert as_expected(case, waiting[case.name]), waiting[case.name]
+
+
+def test_nothing_of_this_machine_is_told_and_only_web_links_are_kept(light: dict[str, Outcome]) -> None:
+    articles = [article for outcome in light.values() for article in outcome.articles]
+    assert not any("root:" in article.title + article.text for article in articles)
+    assert not any(article.url and not article.url.startswith("http") for article in articles)
+    assert not any(mark in article.title for article in articles for mark in "\u202e\u2066")
+    assert max(len(article.title) for article in articles) <= 500

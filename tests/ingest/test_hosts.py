@@ -78,7 +78,7 @@ async def test_a_host_without_any_connection_is_given_up_for_all() -> None:
 async def test_requests_to_a_host_begin_some_time_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     time = VirtualTime()
     monkeypatch.setattr("bot.ingest.hosts.monotonic", time.monotonic)
-    monkeypatch.setattr("bot.ingest.hosts.asyncio", SimpleNamespace(sleep=time.sleep))
+    monkeypatch.setattr("bot.ingest.hosts.asyncio", SimpleNamespace(sleep=time.sleep, Event=asyncio.Event))
     host, began = Host(pause=0.5), []
 
     async def visit() -> None:

@@ -11,6 +11,7 @@ from bot.config.settings import StoreSettings, TopicSettings
 from bot.errors import SourceError
 from bot.ingest import Ingest
 from bot.ingest.limits import Limits
+from bot.ingest.report import Probe
 from bot.store.articles import list_articles
 from bot.store.database import Store
 from tests.ingest.conftest import OpenIngest, source_at
@@ -59,7 +60,10 @@ async def test_checking_sources_says_what_is_wrong_with_each(site: Site, open_in
     bad = source_at(site.put("/bad", Answer(status=500)), "Herald")
     ingest = open_ingest(good, bad)
     await ingest.sync()
-    assert await ingest.probe_sources() == [("Courier", None), ("Herald", "the server answered 500")]
+    assert await ingest.probe_sources() == [
+        Probe("Courier"),
+        Probe("Herald", trouble="the server answered 500"),
+    ]
 
 
 async def test_a_private_address_is_not_discovered(site: Site, open_ingest: OpenIngest) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest import Ingest
+from bot.ingest.report import Probe
 from bot.store.database import Store
 from bot.store.sources import all_sources
 from bot.store.stories import list_stories
@@ -247,7 +248,7 @@ async def test_a_feed_is_discovered_through_a_page(site: Site, open_ingest: Open
     feed = site.put("/feed", rss([Item("Wells", text=full(WELLS))]))
     ingest = open_ingest(source_at(feed))
     await ingest.sync()
-    assert await ingest.probe_sources() == [("Courier", None)]
+    assert await ingest.probe_sources() == [Probe("Courier")]
 
 
 async def test_a_source_taken_out_lends_its_permission_to_nobody(site: Site, open_ingest: OpenIngest) -> None:

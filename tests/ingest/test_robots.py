@@ -39,3 +39,22 @@ async def test_of_very_many_hosts_the_first_are_forgotten(site: Site, session: S
     for url in (site.url("/harbour"), *others, site.url("/clinic")):
         await robots.check(session, url)
     assert site.asked("/robots.txt") == 2
+
+
+async def test_where_a_host_cannot_say_what_it_allows_nothing_is_read(site: Site, session: Session) -> None:
+    site.put("/robots.txt", Answer(status=503))
+    with pytest.raises(FetchError, match=r"robots\.txt could not be read: it is out of service"):
+        await Robots().check(session, site.url("/wells"))
+
+
+async def test_where_a_host_can_no_longer_say_it_allows_what_it_allowed(
+    site: Site, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ingest.robots.KEPT_SECONDS", -1.0)
+    site.put("/robots.txt", "User-agent: *\nDisallow: /wells", Answer(status=500))
+    robots = Robots()
+    for _ in range(2):
+        await robots.check(session, site.url("/harbour"))
+        with pytest.raises(FetchError, match="asks us not to"):
+            await robots.check(session, site.url("/wells"))
+    assert site.asked("/robots.txt") == 2
