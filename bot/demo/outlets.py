@@ -21,7 +21,7 @@ class Outlets:
     """The made-up outlets of the demo, as Starlette routes to be mounted under a prefix.
 
     `now` decides what has been published: about forty reports at the start, then one a minute for a while,
-    and more for a clock that jumps ahead, over two days.
+    and more for a clock that jumps ahead, over three days.
     """
 
     def __init__(self, now: Callable[[], datetime], start: datetime) -> None:
@@ -51,6 +51,9 @@ class Outlets:
 
     def _feed(self, request: Request) -> Response:
         outlet, home, items = self._asked(request)
+        broken, mended = outlet.outage
+        if broken <= self._elapsed < mended:
+            raise HTTPException(503)
         body, media_type = write_feed(outlet, home, items)
         return _answer(request, body, media_type, self._newest(items))
 
@@ -59,7 +62,7 @@ class Outlets:
         item = _with_slug(items, request.path_params["slug"])
         others = [other for other in items if other is not item][:_RELATED]
         page = article_page(outlet, home, item, others)
-        return _answer(request, page, "text/html; charset=utf-8", item[1])
+        return _answer(request, page, "text/html; charset=utf-8", self._changed(item))
 
     def _image(self, request: Request) -> Response:
         _, _, items = self._asked(request)
@@ -73,16 +76,24 @@ class Outlets:
             raise HTTPException(404)
         url = request.url
         home = f"{url.scheme}://{url.netloc}{request.scope.get('root_path', '')}/{outlet.slug}/"
-        now = self._now()
+        start, elapsed = self._start, self._elapsed
         items = [
-            (dated(report, self._start, outlet.language), self._start + report.at, f"{home}{report.slug}")
+            (dated(report.as_of(elapsed), start, outlet.language), start + report.at, f"{home}{report.slug}")
             for report in outlet.reports
-            if self._start + report.at <= now
+            if report.at <= elapsed
         ]
         return outlet, home, items[::-1]
 
     def _newest(self, items: Sequence[Item]) -> datetime:
-        return items[0][1] if items else self._start - timedelta(days=3)
+        """When the latest of these was published or corrected."""
+        return max((self._changed(item) for item in items), default=self._start - timedelta(days=3))
+
+    def _changed(self, item: Item) -> datetime:
+        return self._start + item[0].changed(self._elapsed)
+
+    @property
+    def _elapsed(self) -> timedelta:
+        return self._now() - self._start
 
 
 def _with_slug(items: Sequence[Item], slug: str) -> Item:

@@ -1,7 +1,8 @@
 """The sample news: five made-up outlets and what they report over three days, written for this demo.
 
-Each file in `articles/` is an outlet. `at` is when a report is published, counted from the start of the demo;
-`{today}`, `{yesterday}` and `{tomorrow}` stand for the weekday as seen from there.
+Each file in `articles/` is an outlet. `at` is when a report is published or corrected, counted from the start
+of the demo, as are both ends of an `outage` of a feed. `{today}`, `{yesterday}` and `{tomorrow}` are the
+weekday as seen from there.
 """
 
 import re
@@ -19,6 +20,16 @@ _DAYS = {"{yesterday}": -1, "{today}": 0, "{tomorrow}": 1}
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an outlet changes in a report of its own, `at` after the start of the demo, and its note on it."""
+
+    at: timedelta
+    said: str
+    says: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article, published `at` after the start of the demo. Paragraphs are parted by blank lines."""
 
@@ -30,6 +41,21 @@ class Report:
     standfirst: str
     caption: str
     text: str
+    correction: Correction | None = None
+
+    def as_of(self, elapsed: timedelta) -> "Report":
+        """The report as it stands so long after the start of the demo."""
+        change = self.correction
+        if change is None or elapsed < change.at:
+            return self
+        return replace(
+            self, text=f"{self.text.replace(change.said, change.says).rstrip()}\n\n{change.note}\n"
+        )
+
+    def changed(self, elapsed: timedelta) -> timedelta:
+        """When it was published or, if that has come, corrected."""
+        times = [self.at, *([self.correction.at] if self.correction else [])]
+        return max((at for at in times if at <= elapsed), default=self.at)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -45,6 +71,8 @@ class Outlet:
     language: str
     format: str
     reports: tuple[Report, ...]
+    outage: tuple[timedelta, timedelta] = (timedelta(0), timedelta(0))
+    """From when to when its feed is broken."""
 
 
 @cache
@@ -68,8 +96,15 @@ def dated(report: Report, start: datetime, language: str) -> Report:
 
 
 def _outlet(slug: str, data: dict[str, Any]) -> Outlet:
-    reports = (Report(**{**article, "at": time_span(article["at"])}) for article in data.pop("articles"))
-    return Outlet(slug=slug, reports=tuple(sorted(reports, key=lambda r: r.at)), **data)
+    reports = sorted((_report(article) for article in data.pop("articles")), key=lambda r: r.at)
+    broken, mended = (time_span(at) for at in data.pop("outage", ("+0m", "+0m")))
+    return Outlet(slug=slug, reports=tuple(reports), outage=(broken, mended), **data)
+
+
+def _report(data: dict[str, Any]) -> Report:
+    change = data.pop("correction", None)
+    correction = Correction(**{**change, "at": time_span(change["at"])}) if change else None
+    return Report(**{**data, "at": time_span(data["at"])}, correction=correction)
 
 
 def time_span(text: str) -> timedelta:

@@ -6,6 +6,10 @@ A script is plain text, one step a line:
     /brief niger                              the person writes this
     > Follow                                  presses the newest button of that text
     @chat -4001                               goes on in another chat
+    @thread 2, @thread                        writes in that topic of a forum, or in none
+    @as 1002                                  writes and presses as that person of a group
+    @inline niger                             types @bot niger somewhere and shows what is offered
+    @share -1001000000003                     picks that chat where the bot asks for one
     @add administrator                        makes the bot a member or administrator of the chat
     @clock 2026-02-18T07:30:00+00:00          sets the program's clock
     @+1h                                      moves it on (s, m, h, d)
@@ -38,6 +42,8 @@ class _Play:
     client: PlaygroundClient
     out: Out
     quiet: float
+    person: int | None = None
+    thread: int = 0
     # By chat and message id, the message as it was printed.
     seen: dict[int, dict[int, Any]] = field(default_factory=dict)
     # What came with the last step that was no @wait.
@@ -55,7 +61,7 @@ class _Play:
 
     async def write(self, text: str) -> None:
         self.out(f"› {text}")
-        sent = await self.client.send(text)
+        sent = await self.client.send(text, person=self.person, thread=self.thread or None)
         self.printed()[sent["message_id"]] = sent
         await self.client.wait_for(after=sent["message_id"], timeout=PATIENCE)
         await self.tell()
@@ -63,7 +69,7 @@ class _Play:
     async def press(self, button: str) -> None:
         button = button.removeprefix("[").removesuffix("]")
         self.out(f"◉ [{button}]")
-        answer = await self.client.press(button, timeout=PATIENCE)
+        answer = await self.client.press(button, person=self.person, timeout=PATIENCE)
         if answer.get("url"):
             self.out(f"  → {answer['url']}")
         elif answer.get("kind") == "answer" and answer["text"]:
@@ -81,6 +87,18 @@ class _Play:
             self.client.chat = int(rest)
             self.out(f"— chat {rest}")
             await self.tell()
+        elif name == "thread":
+            self.thread = int(rest or 0)
+            self.out(f"— thread {rest}" if rest else "— no thread")
+        elif name == "as":
+            self.person = int(rest)
+            self.out(f"— person {rest}")
+        elif name == "inline":
+            await self.offer(rest)
+        elif name == "share":
+            self.out(f"◉ [picks chat {rest}]")
+            await self.client.post("share", chat=self.client.chat, shared=int(rest), request=1)
+            await self.tell()
         elif name == "add":
             await self.client.membership(rest or "member", self.client.chat)
             await self.tell()
@@ -89,8 +107,24 @@ class _Play:
             self.out(f"— {name}s the bot")
         else:
             raise UserError(
-                f"@{name} is no step of a script; there are @clock, @+1h, @wait, @chat, @add, @block."
+                f"@{name} is no step of a script; there are @clock, @+1h, @wait, @chat, @thread, @as, "
+                "@inline, @share, @add, @block."
             )
+
+    async def offer(self, query: str) -> None:
+        """Types @bot and a query, and prints what is offered."""
+        self.out(f"› @bot {query}".rstrip())
+        since = (await self.client.get("events"))["last"]
+        asked = await self.client.post("inline", person=self.person or self.client.chat, query=query)
+        offered = await self.client.wait_for_event(
+            lambda event: event["kind"] == "inline" and event["query"] == asked["query"], since, PATIENCE
+        )
+        button = offered["button"]
+        lines = [f"({button['text']})"] if button else []
+        lines += [
+            line for one in offered["results"] for line in (f"• {one['title']}", f"  {one['description']}")
+        ]
+        self.out("\n".join(f"  {line}" for line in lines) + "\n")
 
     async def moved(self, clock: dict[str, Any]) -> None:
         now = datetime.fromisoformat(clock["now"])

@@ -14,7 +14,8 @@ from starlette.types import Receive, Scope, Send
 
 from bot.playground.bell import Gone
 from bot.playground.faults import Fault
-from bot.playground.methods import METHODS, Call
+from bot.playground.methods import Call
+from bot.playground.methods.call import function_of
 from bot.playground.parameters import Parameters, read_parameters
 from bot.playground.refusals import Refused
 from bot.playground.world import World
@@ -99,10 +100,7 @@ async def _answer(call: Call, method: str, fault: Fault | None) -> Response:
 
 
 async def _result(call: Call, method: str) -> Any:
-    function = METHODS.get(method.lower())
-    if function is None:
-        raise Refused(404, "method not found")
-    result = function(call)
+    result = function_of(method)(call)
     return await result if inspect.isawaitable(result) else result
 
 

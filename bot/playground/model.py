@@ -50,6 +50,8 @@ class Chat:
     last_message: int = 0
     migrated_to: int | None = None
     reply_keyboard: Json | None = None
+    pinned: list[int] = field(default_factory=list)
+    deleted: bool = False
 
     @property
     def private(self) -> bool:

@@ -32,6 +32,11 @@ class Parameters:
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values = values
 
+    def beside(self, values: Mapping[str, Any]) -> "Parameters":
+        """These values, with what was uploaded beside them, to which they may point by `attach://`."""
+        uploads = {name: value for name, value in self._values.items() if isinstance(value, Upload)}
+        return Parameters({**uploads, **values})
+
     def has(self, name: str) -> bool:
         """Whether anything but null or an empty text was given."""
         return self._values.get(name) not in (None, "")

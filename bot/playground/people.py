@@ -47,6 +47,19 @@ def upload(world: World, chat: Chat, name: str, kind: str, content: bytes, perso
     return _post(world, chat, {"document": document}, person_in(world, chat, person), 0, 0)
 
 
+def share_chat(world: World, chat: Chat, request: int, shared: Chat, person: int | None = None) -> Json:
+    """A person picks a chat with a `request_chat` button; the bot becomes its admin, as such a button asks.
+
+    Returns the message that tells the bot.
+    """
+    who = person_in(world, chat, person)
+    if shared.people.get(who) not in ("creator", "administrator"):
+        raise bad_request(f"person {who} may not add the bot to the chat {shared.id}")
+    set_membership(world, shared, "administrator", who)
+    told = {"request_id": request, "chat_id": shared.id, "title": shared.title}
+    return _post(world, chat, {"chat_shared": told}, who, 0, 0)
+
+
 def _post(world: World, chat: Chat, content: Json, person: int, thread: int, reply_to: int) -> Json:
     if chat.migrated_to is not None:
         raise bad_request("this group was upgraded; write in the new one")
@@ -58,6 +71,9 @@ def _post(world: World, chat: Chat, content: Json, person: int, thread: int, rep
     )
     if chat.private and chat.bot == "left":
         chat.bot = "member"
+        world.events.add("chat", chat=world.describe(chat))
+    if chat.private and (chat.reply_keyboard or {}).get("one_time_keyboard"):
+        chat.reply_keyboard = None
         world.events.add("chat", chat=world.describe(chat))
     if _bot_reads(world, chat, message):
         world.updates.add("channel_post" if chat.type == "channel" else "message", message)
@@ -82,11 +98,13 @@ def _place(chat: Chat, thread: int, reply_to: int) -> Json:
 
 
 def _bot_reads(world: World, chat: Chat, message: Json) -> bool:
-    """Privacy mode: in groups a bot that is no administrator reads commands and replies to itself only."""
+    """Privacy mode: a bot that is no administrator reads commands, replies to itself, its inline results."""
     if chat.private or chat.bot == "administrator":
         return True
     if chat.bot not in IN_CHAT:
         return False
+    if "via_bot" in message:
+        return True
     replied = message.get("reply_to_message", {}).get("from", {}).get("id")
     command = _COMMAND.match(message.get("text", ""))
     return replied == world.bot_id or (command is not None and command[1] in (None, world.username))
@@ -160,8 +178,10 @@ def _announce(world: World, chat: Chat, user: Json, *, joined: bool) -> None:
 
 
 def deactivate(world: World, chat: Chat) -> None:
-    """The account behind a private chat is deleted. The bot hears nothing of it."""
-    world.people[chat.id].deactivated = True
+    """The account behind a private chat, or the group, is deleted. The bot hears nothing of it."""
+    chat.deleted = True
+    if chat.private:
+        world.people[chat.id].deactivated = True
     world.events.add("chat", chat=world.describe(chat))
 
 
@@ -182,8 +202,8 @@ def migrate(world: World, chat: Chat) -> Chat:
     return new
 
 
-def ask_inline(world: World, person: int, query: str, offset: str = "") -> str:
-    """A person types `@bot query` somewhere. Returns the query's id; results come as an event."""
+def ask_inline(world: World, person: int, query: str, offset: str = "", where: Chat | None = None) -> str:
+    """A person types `@bot query` in a chat. Returns the query's id; results come as an event."""
     if person not in world.people:
         raise bad_request(f"there is no person {person}")
     number = str(8_000_000_000 + world.count())
@@ -200,17 +220,19 @@ def ask_inline(world: World, person: int, query: str, offset: str = "") -> str:
         "query": query,
         "offset": offset,
     }
-    world.updates.add("inline_query", content | {"chat_type": "private"})
+    kind = "sender" if where is None or where.private else where.type
+    world.updates.add("inline_query", content | {"chat_type": kind})
     return number
 
 
-def choose_inline(world: World, chat: Chat, query: str, result: str) -> Json:
-    """The person sends one of the results into a chat. Returns the message."""
+def choose_inline(world: World, chat: Chat, query: str, result: str, thread: int = 0) -> Json:
+    """The person sends one of the results into a chat, perhaps into a forum topic. Returns the message."""
     asked = world.queries.get(query, {})
     chosen = next((item for item in asked.get("results", []) if item["id"] == result), None)
     if chosen is None:
         raise bad_request(f"there is no result {result!r}")
-    user = world.people[asked["person"]].user()
-    message = world.post(chat, chosen["message"] | {"via_bot": world.bot_user()}, user)
-    world.updates.add("chosen_inline_result", {"result_id": result, "from": user, "query": asked["text"]})
+    content = chosen["message"] | {"via_bot": world.bot_user()}
+    message = _post(world, chat, content, asked["person"], thread, 0)
+    told = {"result_id": result, "from": world.people[asked["person"]].user(), "query": asked["text"]}
+    world.updates.add("chosen_inline_result", told)
     return message

@@ -32,10 +32,12 @@ class PeopleApi:
         worlds: Mapping[str, World],
         now: Callable[[], datetime],
         move: Callable[[datetime], None] | None,
+        links: Mapping[str, str] = {},
     ) -> None:
         self._worlds = {world.username: world for world in worlds.values()}
         self._now = now
         self._move = move
+        self._links = dict(links)
 
     def routes(self) -> list[BaseRoute]:
         reads = {
@@ -45,7 +47,7 @@ class PeopleApi:
         acts = {
             "send": self.send, "press": self.press, "edit": self.edit, "upload": self.upload,
             "block": self.block, "member": self.member, "deactivate": self.deactivate,
-            "migrate": self.migrate, "person": self.person, "topic": self.topic,
+            "migrate": self.migrate, "share": self.share, "person": self.person, "topic": self.topic,
             "inline": self.inline, "choose": self.choose,
             "clock": self.move_clock, "faults": self.order_fault,
         }  # fmt: skip
@@ -102,6 +104,7 @@ class PeopleApi:
                 for chat in world.chats.values()
             ],
             "clock": self._time(),
+            "links": self._links,
             "last": world.events.last,
         }
 
@@ -198,7 +201,7 @@ class PeopleApi:
         return world.describe(chat)
 
     def deactivate(self, world: World, said: Json) -> Json:
-        """Deletes the account behind a private `chat`."""
+        """Deletes the account behind a private `chat`, or the group."""
         chat = world.chat(said.get("chat"))
         people.deactivate(world, chat)
         return world.describe(chat)
@@ -220,12 +223,20 @@ class PeopleApi:
         return {"thread": world.open_topic(chat, said["name"], world.people[person].user())}
 
     def inline(self, world: World, said: Json) -> Json:
-        """`@bot query` typed by `person`; results come as an event of kind inline."""
-        return {"query": people.ask_inline(world, said["person"], said["query"], said.get("offset", ""))}
+        """`@bot query` typed by `person`, perhaps in `chat`; results come as an event of kind inline."""
+        where = world.chat(said["chat"]) if "chat" in said else None
+        asked = people.ask_inline(world, said["person"], said["query"], said.get("offset", ""), where)
+        return {"query": asked}
 
     def choose(self, world: World, said: Json) -> Json:
-        """Sends the `result` of an inline `query` to `chat`."""
-        return people.choose_inline(world, world.chat(said.get("chat")), said["query"], said["result"])
+        """Sends the `result` of an inline `query` to `chat`, perhaps into a `thread`."""
+        chat, thread = world.chat(said.get("chat")), said.get("thread") or 0
+        return people.choose_inline(world, chat, said["query"], said["result"], thread)
+
+    def share(self, world: World, said: Json) -> Json:
+        """In private `chat` its person picks the chat `shared` with the button of that `request`."""
+        chat, shared = world.chat(said.get("chat")), world.chat(said["shared"])
+        return people.share_chat(world, chat, said["request"], shared, said.get("person"))
 
     async def faults(self, world: World, request: Request) -> list[Json]:
         """The faults still to come."""

@@ -25,16 +25,18 @@ class Playground:
         move: Callable[[datetime], None] | None = None,
         tokens: Mapping[str, str] = {DEMO_TOKEN: DEMO_BOT},
         pace: bool = False,
+        links: Mapping[str, str] = {},
     ) -> None:
         """`now` tells the time (aware, UTC) that messages carry, `move` sets it (None: people can't move it).
 
         `tokens` maps bot tokens to user names. `pace` switches Telegram's limits (429) on.
+        `links` are shown on the page: words and where they lead.
         """
         self.worlds = {token: World(token, name, now, pace) for token, name in tokens.items()}
         for world in self.worlds.values():
             seed(world)
         self._bots = BotApi(self.worlds)
-        self._people = PeopleApi(self.worlds, now, move)
+        self._people = PeopleApi(self.worlds, now, move, links)
 
     def routes(self) -> list[BaseRoute]:
         """`/`, `/page/…`, `/playground/…`, `/bot<token>/METHOD`, `/file/bot<token>/PATH`."""

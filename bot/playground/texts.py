@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.entities import Entity, in_order, utf16_length
+from bot.playground.markdown import parse_markdown, parse_markdown_v2
 from bot.playground.markup import parse_html
 from bot.playground.refusals import bad_request
 
+PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_ENTITIES = 100
@@ -51,14 +53,14 @@ def read_text(
 ) -> Text:
     """What Telegram makes of a text, without judging its length.
 
-    `parse_mode` is "HTML" (any case) or empty; others are refused, Markdown too, which nothing here sends.
+    `parse_mode` is "HTML", "MarkdownV2" or "Markdown" (any case), or empty; others are refused.
     `user` finds the User object of a tg://user link; unknown ones become plain text. Raises Refused.
     """
     if _UNCLEAN.search(source):
         source = source.translate(_CONTROL)
-    if parse_mode and parse_mode.lower() != "html":
+    if parse_mode and parse_mode.lower() not in PARSERS:
         raise bad_request("unsupported parse_mode")
-    text, found = parse_html(source) if parse_mode else (source, _given(entities or ()))
+    text, found = PARSERS[parse_mode.lower()](source) if parse_mode else (source, _given(entities or ()))
     text, found = _trimmed(text, [known for entity in found if (known := _with_user(entity, user))])
     found = _unnested(found)
     return Text(text, tuple(in_order(found + _automatic(text, found))[:MAX_ENTITIES]))

@@ -1,8 +1,10 @@
 """Updates delivered to the bot's own address."""
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +15,16 @@ from bot.playground.updates import Updates
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
+CallMethod = Callable[[str, dict[str, Any]], Awaitable[None]]
 _log = logging.getLogger(__name__)
 
 
 async def _never() -> None:
     await asyncio.Event().wait()
+
+
+async def _nothing(_method: str, _parameters: dict[str, Any]) -> None:
+    """Before a webhook is set."""
 
 
 class Webhook:
@@ -26,15 +33,20 @@ class Webhook:
     def __init__(self, updates: Updates, now: Callable[[], datetime]) -> None:
         self._updates = updates
         self._now = now
+        self._call: CallMethod = _nothing
         self._task: asyncio.Task[None] | None = None
         self._secret = ""
         self.url = ""
         self._connections = 40
         self._error: tuple[int, str] | None = None
 
-    def start(self, url: str, secret: str, connections: int) -> None:
-        """From now on updates go to this address; `secret` goes along in a header unless empty."""
+    def start(self, url: str, secret: str, connections: int, call: CallMethod) -> None:
+        """From now on updates go to this address; `secret` goes along in a header unless empty.
+
+        `call` carries out the method that an answer may hold.
+        """
         self.stop()
+        self._call = call
         self.url, self._secret, self._connections, self._error = url, secret, connections, None
         self._task = asyncio.get_running_loop().create_task(self._deliver())
 
@@ -83,7 +95,16 @@ class Webhook:
                 f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}"
             )
         self._updates.confirm(update["update_id"] + 1)
+        if answer.headers.get("content-type", "").startswith("application/json") and answer.content:
+            await self._carry_out(answer.content)
         return True
+
+    async def _carry_out(self, body: bytes) -> None:
+        """The answer to an update may be a method call; nobody is told its result."""
+        with suppress(ValueError):
+            said = json.loads(body)
+            if isinstance(said, dict) and isinstance(said.get("method"), str):
+                await self._call(said.pop("method"), said)
 
     def _failed(self, message: str) -> bool:
         self._error = (int(self._now().timestamp()), message)

@@ -83,6 +83,7 @@ class World:
             "threads": [{"id": n, "name": name} for n, name in chat.threads.items()],
             "migrated_to": chat.migrated_to,
             "reply_keyboard": chat.reply_keyboard,
+            "deleted": chat.deleted,
         }
 
     def chat(self, chat_id: Any) -> Chat:
@@ -111,6 +112,8 @@ class World:
                 raise forbidden("bot was blocked by the user")
             if chat.bot == "left":
                 raise forbidden("bot can't initiate conversation with a user")
+        elif chat.deleted:
+            raise forbidden("the group chat was deleted")
         else:
             self.visible(chat)
             if chat.type == "channel" and chat.bot != "administrator":
@@ -152,11 +155,11 @@ class World:
         del chat.messages[message_id]
         self.events.add("deleted", chat=chat.id, message=message_id)
 
-    def open_topic(self, chat: Chat, name: str, sender: Json) -> int:
+    def open_topic(self, chat: Chat, name: str, sender: Json, color: int = 0x6FB9F0) -> int:
         """A new forum topic; its id is that of the service message that opens it."""
         thread = chat.last_message + 1
         chat.threads[thread] = name
-        topic = {"name": name, "icon_color": 0x6FB9F0}
+        topic = {"name": name, "icon_color": color}
         place = {"message_thread_id": thread, "is_topic_message": True}
         self.post(chat, place | {"forum_topic_created": topic}, sender)
         self.events.add("chat", chat=self.describe(chat))

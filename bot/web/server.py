@@ -28,7 +28,9 @@ def listen(host: str, port: int, tries: int = 1) -> socket.socket:
     Raises UserError where none is free.
     """
     for candidate in range(port, port + tries):
-        sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        # Named as TCP, or asyncio leaves Nagle's algorithm on, and small answers take 40 ms.
+        sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, candidate))

@@ -58,7 +58,7 @@ def visitor() -> Visitor:
 def everything() -> list[Article]:
     """All articles of the three days."""
     late = Visitor()
-    late.clock.advance(timedelta(hours=48))
+    late.clock.advance(timedelta(hours=72))
     return asyncio.run(late.articles())
 
 
@@ -138,6 +138,28 @@ async def test_a_feed_with_something_new_is_sent(visitor: Visitor) -> None:
     assert (by_tag.status_code, by_date.status_code) == (200, 200)
 
 
+async def test_a_report_is_corrected_in_its_place_with_a_note(visitor: Visitor) -> None:
+    visitor.clock.advance(timedelta(minutes=11))
+    before = await visitor.get(f"{BASE}/tamarind/feed")
+    visitor.clock.advance(timedelta(minutes=1))
+    after = await visitor.get(f"{BASE}/tamarind/feed", If_Modified_Since=before.headers["last-modified"])
+    page = await visitor.get(f"{BASE}/tamarind/gaya-bridge-busy")
+    assert "arrested a printer in Dosso" in before.text
+    for corrected in (after.text, page.text):
+        assert "arrested a printer in Gaya" in corrected
+        assert "Correction: An earlier version" in corrected
+    assert len(parse_feed(after.content, BASE).entries) == len(parse_feed(before.content, BASE).entries)
+
+
+async def test_a_feed_breaks_and_comes_back_with_what_it_missed(visitor: Visitor) -> None:
+    answers = []
+    for hours in (0, 1, 10, 28):
+        visitor.clock.move_to(START + timedelta(hours=hours))
+        answers.append(await visitor.get(f"{BASE}/manara/feed"))
+    assert [answer.status_code for answer in answers] == [200, 503, 503, 200]
+    assert "un-sahel-pledges" in answers[-1].text
+
+
 async def test_a_date_that_is_none_is_ignored(visitor: Visitor) -> None:
     assert (await visitor.get(f"{BASE}/fanal/feed", If_Modified_Since="yesterday")).status_code == 200
 
@@ -150,6 +172,13 @@ def test_enough_is_published_at_the_start_and_then_about_one_a_minute() -> None:
     assert len(at_start) >= 24
     assert at_start[0] > timedelta(hours=-36)
     assert max(later - at for at, later in pairwise([timedelta(0), *soon])) <= timedelta(minutes=1)
+
+
+def test_each_half_day_of_three_brings_something_new() -> None:
+    times = [report.at for outlet in all_outlets() for report in outlet.reports]
+    for half in range(6):
+        begin = timedelta(hours=12 * half)
+        assert any(begin < at <= begin + timedelta(hours=12) for at in times), begin
 
 
 def test_slugs_are_unique_in_their_outlet_and_reports_are_long_enough() -> None:
@@ -171,14 +200,19 @@ def test_weekdays_are_those_of_the_publication_in_the_outlets_language() -> None
         "meridian/niamey-river-floods tamarind/dyke-gives-way-niamey meridian/niamey-water-falls",
         "tamarind/light-for-dosso meridian/dosso-solar-plant harbour/dosso-solar-numbers"
         " meridian/correction-dosso-solar",
-        "tamarind/gaya-lorries-rumour meridian/niger-denies-border-closure tamarind/gaya-bridge-busy",
+        "tamarind/gaya-lorries-rumour meridian/niger-denies-border-closure tamarind/gaya-bridge-busy"
+        " meridian/benin-niger-bridge-hours",
+        "fanal/dementi-frontiere-benin fanal/pont-gaya-nuit",
+        "manara/un-sahel manara/un-sahel-pledges",
         "tamarind/tenere-crocodile harbour/giant-crocodile-skull tamarind/crocodile-name",
         "meridian/isfahan-water-rationing harbour/isfahan-sinking-ground meridian/isfahan-rain",
         "manara/isfahan-water manara/isfahan-rain",
         "meridian/typhoon-salome-evacuations harbour/salome-ports-closed meridian/typhoon-salome-landfall"
         " harbour/salome-rice-loss meridian/typhoon-salome-count",
-        "meridian/un-appeal-sahel tamarind/sahel-lean-season-appeal meridian/un-sahel-pledges",
-        "tamarind/locusts-lake-chad harbour/locust-economics tamarind/locust-planes-lent",
+        "meridian/un-appeal-sahel tamarind/sahel-lean-season-appeal meridian/un-sahel-pledges"
+        " harbour/sahel-rations-maths",
+        "tamarind/locusts-lake-chad harbour/locust-economics tamarind/locust-planes-lent"
+        " tamarind/locust-swarms-broken",
         "harbour/cocoa-dry-wind meridian/cocoa-three-month-high harbour/cocoa-falls-back",
         "meridian/day-in-brief",
     ],

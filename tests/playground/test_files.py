@@ -1,5 +1,6 @@
 """Files to and from the bot."""
 
+import json
 import struct
 import zlib
 
@@ -104,3 +105,33 @@ async def test_an_unknown_file_is_refused() -> None:
 )
 def test_the_size_of_a_picture_is_read_from_its_head(content: bytes, size: tuple[int, int] | None) -> None:
     assert image_size(content) == size
+
+
+async def test_an_album_is_one_message_for_each_picture() -> None:
+    async with scene() as s:
+        media = [
+            {"type": "photo", "media": "attach://a", "caption": "*one*", "parse_mode": "MarkdownV2"},
+            {"type": "photo", "media": "attach://b"},
+        ]
+        sent = await s.http.post(
+            "/bot1:demo/sendMediaGroup",
+            data={"chat_id": str(NORA), "media": json.dumps(media)},
+            files={"a": ("a.png", png(20, 10)), "b": ("b.png", png(10, 20))},
+        )
+    first, second = sent.json()["result"]
+    assert first["media_group_id"] == second["media_group_id"]
+    assert (first["caption"], first["photo"][0]["width"], second["photo"][0]["width"]) == ("one", 20, 10)
+
+
+@pytest.mark.parametrize(
+    ("media", "reason"),
+    [
+        (None, "media is not specified"),
+        ([{"type": "photo", "media": "x"}], "there must be 2-10 media in an album"),
+        ([{"type": "sticker"}] * 2, "can't parse InputMedia: Unsupported type specified"),
+        ([{"type": "photo", "media": "x"}] * 2, "wrong file identifier/HTTP URL specified"),
+    ],
+)
+async def test_a_bad_album_is_refused(media: object, reason: str) -> None:
+    async with scene() as s:
+        assert await s.refusal("sendMediaGroup", chat_id=NORA, media=media) == f"Bad Request: {reason}"

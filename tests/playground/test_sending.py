@@ -51,7 +51,7 @@ async def test_parameters_may_come_in_the_address_or_as_a_form() -> None:
         ({"chat_id": NORA}, "message text is empty"),
         ({"chat_id": NORA, "text": " "}, "text must be non-empty"),
         ({"chat_id": NORA, "text": "x" * 4097}, "message is too long"),
-        ({"chat_id": NORA, "text": "x", "parse_mode": "Markdown"}, "unsupported parse_mode"),
+        ({"chat_id": NORA, "text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode"),
         ({"chat_id": NORA, "text": "x", "message_thread_id": 7}, "message thread not found"),
         (
             {"chat_id": NORA, "text": "x", "reply_parameters": {"message_id": 99}},

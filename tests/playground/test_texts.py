@@ -71,9 +71,14 @@ def test_an_unknown_person_is_plain_text() -> None:
     assert read_text('<a href="tg://user?id=5">x</a>', "HTML").entities == ()
 
 
-def test_markdown_is_not_spoken_here() -> None:
+def test_an_unknown_way_of_writing_is_refused() -> None:
     with pytest.raises(Refused, match="unsupported parse_mode"):
-        read_text("*x*", "MarkdownV2")
+        read_text("*x*", "BBCode")
+
+
+@pytest.mark.parametrize("mode", ["HTML", "MarkdownV2", "markdown"])
+def test_each_way_of_writing_is_known_by_its_name(mode: str) -> None:
+    assert read_text("x", mode).text == "x"
 
 
 def test_given_entities_are_taken_as_they_are() -> None:

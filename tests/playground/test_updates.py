@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.playground.webhook import SECRET_HEADER
@@ -205,3 +205,32 @@ async def test_a_webhook_wants_https_outside_this_computer_and_a_plain_secret() 
         secret = await s.refusal("setWebhook", url="https://example.org/hook", secret_token="no spaces")
     assert plain == "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
     assert secret.startswith("Bad Request: secret token")
+
+
+async def test_what_a_webhook_answers_to_an_update_is_carried_out_as_a_call() -> None:
+    async def receive(request: Request) -> Response:
+        chat = (await request.json())["message"]["chat"]["id"]
+        return JSONResponse(
+            {"method": "sendMessage", "chat_id": chat, "text": "*Heard*", "parse_mode": "MarkdownV2"}
+        )
+
+    async with scene() as s, serve(Starlette(routes=[Route("/hook", receive, methods=["POST"])])) as base:
+        await s.call("setWebhook", url=f"{base}/hook")
+        answer = await s.person.ask("niger")
+        calls = await s.person.get("calls")
+        await s.call("deleteWebhook")
+    assert (answer["text"], answer["entities"][0]["type"]) == ("Heard", "bold")
+    assert calls[-1]["method"] == "sendMessage"
+
+
+async def test_what_was_chosen_inline_comes_back_to_the_bot_marked_as_its_own() -> None:
+    async with scene() as s:
+        await s.person.membership("member", GROUP)
+        asked = await s.person.post("inline", person=NORA, query="niger")
+        content = {"message_text": "Niger"}
+        result = {"type": "article", "id": "1", "title": "Niger", "input_message_content": content}
+        await s.call("answerInlineQuery", inline_query_id=asked["query"], results=[result])
+        s.world.updates.pending.clear()
+        await s.person.post("choose", chat=GROUP, query=asked["query"], result="1")
+        first = (await s.updates())[0]["message"]
+    assert (first["chat"]["id"], first["via_bot"]["id"]) == (GROUP, 1)

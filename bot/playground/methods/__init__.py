@@ -1,6 +1,17 @@
 """The Bot API's methods, by subject."""
 
-from bot.playground.methods import chats, files, inline, messages, profile, receiving, sending
+from bot.playground.methods import chats, files, inline, many, messages, profile, receiving, sending
 from bot.playground.methods.call import METHODS, Call
 
-__all__ = ["METHODS", "Call", "chats", "files", "inline", "messages", "profile", "receiving", "sending"]
+__all__ = [
+    "METHODS",
+    "Call",
+    "chats",
+    "files",
+    "inline",
+    "many",
+    "messages",
+    "profile",
+    "receiving",
+    "sending",
+]

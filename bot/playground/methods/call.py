@@ -1,5 +1,8 @@
 """One call of a Bot API method, and the register of those we have."""
 
+import asyncio
+import inspect
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +10,7 @@ from typing import Any
 from bot.playground.bell import Gone
 from bot.playground.model import Chat
 from bot.playground.parameters import Parameters
-from bot.playground.refusals import bad_request
+from bot.playground.refusals import Refused, bad_request
 from bot.playground.world import World
 
 
@@ -39,8 +42,33 @@ class Call:
         return found
 
 
+async def _never() -> None:
+    await asyncio.Event().wait()
+
+
 Method = Callable[[Call], Any | Awaitable[Any]]
 METHODS: dict[str, Method] = {}
+
+
+async def carry_out(world: World, method: str, values: dict[str, Any]) -> None:
+    """A method call that nobody waits for: the answer to a webhook's update. A refusal is only logged."""
+    started, refused = time.monotonic(), None
+    call = Call(world, Parameters(values), _never)
+    try:
+        result = function_of(method)(call)
+        if inspect.isawaitable(result):
+            await result
+    except Refused as refusal:
+        refused = refusal
+    world.note_call(method, values.get("chat_id"), started, refused)
+
+
+def function_of(name: str) -> Method:
+    """The method of that name. Raises Refused for one that there is not."""
+    function = METHODS.get(name.lower())
+    if function is None:
+        raise Refused(404, "method not found")
+    return function
 
 
 def method(name: str) -> Callable[[Method], Method]:

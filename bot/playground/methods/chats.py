@@ -13,6 +13,9 @@ _RIGHTS = (
     *("can_post_stories", "can_edit_stories", "can_delete_stories"),
 )
 
+ICON_COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
+"""Of forum topics; the Bot API page lists them."""
+
 
 def chat_member(world: World, chat: Chat, user: int) -> Json:
     """The Bot API's ChatMember of a person or the bot. Raises Refused for nobody known."""
@@ -105,5 +108,8 @@ def create_forum_topic(call: Call) -> Any:
         raise bad_request("not enough rights to create a topic")
     if not 0 < len(name) <= 128:
         raise bad_request("TOPIC_TITLE_EMPTY" if not name else "TOPIC_TITLE_INVALID")
-    thread = call.world.open_topic(chat, name, call.world.bot_user())
-    return {"message_thread_id": thread, "name": name, "icon_color": 0x6FB9F0}
+    color = call.parameters.integer("icon_color", ICON_COLORS[0])
+    if color not in ICON_COLORS:
+        raise bad_request("invalid icon color specified")
+    thread = call.world.open_topic(chat, name, call.world.bot_user(), color)
+    return {"message_thread_id": thread, "name": name, "icon_color": color}

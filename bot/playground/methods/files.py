@@ -15,6 +15,7 @@ from bot.playground.texts import caption_text
 
 MAX_DOCUMENT = 50 * 1024 * 1024
 MAX_PHOTO = 10 * 1024 * 1024
+MIN_ALBUM, MAX_ALBUM = 2, 10
 MAX_DOWNLOAD = 20 * 1024 * 1024
 
 
@@ -72,8 +73,16 @@ def _photo_of(file: File) -> list[Json]:
 def _send_file(call: Call, name: str, largest: int, describe: Callable[[File], Any]) -> Json:
     caption = caption_text(text_of(call, "caption", "caption_entities"))
     chat = call.writable_chat()
-    content = {name: describe(_file(call, name, largest))}
+    content = {name: describe(_file(call, name, largest))} | _looks(call, name)
     return send(call, chat, content | text_fields(caption, "caption"))
+
+
+def _looks(call: Call, name: str) -> Json:
+    """How a picture is shown: under a veil, or below its words."""
+    asked = {"has_spoiler": "has_media_spoiler", "show_caption_above_media": "show_caption_above_media"}
+    return {
+        field: True for wanted, field in asked.items() if name == "photo" and call.parameters.boolean(wanted)
+    }
 
 
 @method("sendDocument")
@@ -86,6 +95,36 @@ def send_document(call: Call) -> Any:
 def send_photo(call: Call) -> Any:
     """A picture, at most 10 MB."""
     return _send_file(call, "photo", MAX_PHOTO, _photo_of)
+
+
+@method("sendMediaGroup")
+def send_media_group(call: Call) -> Any:
+    """An album of 2 to 10 pictures, or of as many files."""
+    items = call.parameters.array("media", "InputMedia") or []
+    if not MIN_ALBUM <= len(items) <= MAX_ALBUM:
+        raise bad_request("there must be 2-10 media in an album" if items else "media is not specified")
+    contents = [_album_item(call, item) for item in items]
+    if len({kind for content in contents for kind in content if kind in _IN_ALBUMS}) > 1:
+        raise bad_request("files of different kinds can't be mixed in one album")
+    chat, album = call.writable_chat(), {"media_group_id": str(call.world.count())}
+    return [send(call, chat, content | album) for content in contents]
+
+
+def _album_item(call: Call, item: Any) -> Json:
+    kind = item.get("type") if isinstance(item, dict) else None
+    if kind not in _IN_ALBUMS:
+        raise bad_request("can't parse InputMedia: Unsupported type specified")
+    inner = Call(call.world, call.parameters.beside({**item, kind: item.get("media", "")}), call.gone)
+    caption = caption_text(text_of(inner, "caption", "caption_entities"))
+    largest, describe = _IN_ALBUMS[kind]
+    content = {kind: describe(_file(inner, kind, largest))} | _looks(inner, kind)
+    return content | text_fields(caption, "caption")
+
+
+_IN_ALBUMS: dict[str, tuple[int, Callable[[File], Any]]] = {
+    "photo": (MAX_PHOTO, _photo_of),
+    "document": (MAX_DOCUMENT, document_of),
+}
 
 
 @method("getFile")

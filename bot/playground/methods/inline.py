@@ -32,7 +32,12 @@ def answer_inline_query(call: Call) -> Any:
         raise bad_request("RESULT_ID_DUPLICATE")
     button = call.parameters.object("button", "inline query results button")
     query["results"] = prepared
-    call.world.events.add("inline", query=query["id"], results=prepared, next_offset=offset, button=button)
+    kept = {
+        "cache_time": call.parameters.integer("cache_time", 300, 0, 86_400),
+        "is_personal": call.parameters.boolean("is_personal"),
+    }
+    told = {"results": prepared, "next_offset": offset, "button": button}
+    call.world.events.add("inline", query=query["id"], **told, **kept)
     return True
 
 

@@ -125,6 +125,7 @@ def answer_callback_query(call: Call) -> Any:
         text=text,
         alert=call.parameters.boolean("show_alert"),
         url=call.parameters.text("url"),
+        cache_time=call.parameters.integer("cache_time", 0, 0),
     )
     return True
 
@@ -139,7 +140,8 @@ def set_message_reaction(call: Call) -> Any:
         raise bad_request("REACTIONS_TOO_MANY")
     if not all(isinstance(item, dict) and item.get("type") in ("emoji", "custom_emoji") for item in reaction):
         raise _invalid_reaction()
-    call.world.events.add("reaction", chat=chat.id, message=message["message_id"], reaction=reaction)
+    big = call.parameters.boolean("is_big")
+    call.world.events.add("reaction", chat=chat.id, message=message["message_id"], reaction=reaction, big=big)
     return True
 
 

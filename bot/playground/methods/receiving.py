@@ -1,10 +1,11 @@
 """How updates reach the bot: long polling or a webhook."""
 
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.playground.methods.call import Call, method
+from bot.playground.methods.call import Call, carry_out, method
 from bot.playground.refusals import Refused, bad_request
 from bot.playground.updates import LONGEST_POLL
 
@@ -62,7 +63,8 @@ def set_webhook(call: Call) -> Any:
     call.world.updates.allow(call.parameters.array("allowed_updates", "update types"))
     _drop_pending(call)
     call.world.updates.interrupt()
-    call.world.webhook.start(url, secret, call.parameters.integer("max_connections", 40, 1, 100))
+    most = call.parameters.integer("max_connections", 40, 1, 100)
+    call.world.webhook.start(url, secret, most, partial(carry_out, call.world))
     return True
 
 

@@ -6,7 +6,7 @@ from bot.playground.keyboards import read_markup
 from bot.playground.methods.call import Call, method
 from bot.playground.model import Chat, Json
 from bot.playground.refusals import bad_request
-from bot.playground.texts import Text, message_text, read_text
+from bot.playground.texts import Text, caption_text, message_text, read_text
 
 MAX_QUOTE = 1024
 _NOT_IN_REPLY = ("reply_to_message", "reply_markup")
@@ -109,26 +109,33 @@ def send_message(call: Call) -> Any:
 
 @method("copyMessage")
 def copy_message(call: Call) -> Any:
-    """The content of a message without a link to it."""
+    """The content of a message without a link to it, with other words below a file if wanted."""
     source = call.world.chat(call.parameters.raw("from_chat_id"))
-    message = call.message(source, "message to copy")
-    return {"message_id": send(call, call.writable_chat(), _content(message))["message_id"]}
+    content = content_of(call.message(source, "message to copy"))
+    if "text" not in content and call.parameters.has("caption"):
+        kept = {name: value for name, value in content.items() if not name.startswith("caption")}
+        content = kept | text_fields(caption_text(text_of(call, "caption", "caption_entities")), "caption")
+    return {"message_id": send(call, call.writable_chat(), content)["message_id"]}
 
 
 @method("forwardMessage")
 def forward_message(call: Call) -> Any:
     """A message with a link to who wrote it."""
     source = call.world.chat(call.parameters.raw("from_chat_id"))
-    message = call.message(source, "message to forward")
+    return send(call, call.writable_chat(), forwarded(call.message(source, "message to forward")))
+
+
+def forwarded(message: Json) -> Json:
+    """The content of a message that is forwarded."""
     if "from" in message:
         origin = {"type": "user", "sender_user": message["from"]}
     else:
         origin = {"type": "channel", "chat": message["chat"], "message_id": message["message_id"]}
-    forwarded = {"forward_origin": origin | {"date": message["date"]}}
-    return send(call, call.writable_chat(), _content(message) | forwarded)
+    return content_of(message) | {"forward_origin": origin | {"date": message["date"]}}
 
 
-def _content(message: Json) -> Json:
+def content_of(message: Json) -> Json:
+    """What a message says, without where and by whom."""
     kept = ("text", "entities", "caption", "caption_entities", "document", "photo")
     return {name: message[name] for name in kept if name in message}
 

@@ -21,15 +21,18 @@ export async function clearFaults() {
 
 /** Follows what happens after number `last`, for ever; `lost` is called when the page must start over. */
 export async function follow(last, happened, lost, connected) {
+  let wait = 25;
   for (;;) {
     try {
-      const told = await get("events", { after: last, timeout: 25 });
+      const told = await get("events", { after: last, timeout: wait });
       connected(true);
+      wait = 25;
       if (told.lost || told.last < last) return lost();
       for (const event of told.events) happened(event);
       last = told.last;
     } catch {
       connected(false);
+      wait = 0; // the next answer tells at once that the server is back
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }

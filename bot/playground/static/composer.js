@@ -52,6 +52,7 @@ export function open(next, nextThread) {
 function blocker(chat) {
   const bot = hooks.bot().first_name;
   const become = (status) => () => post("member", { chat: chat.id, status }).catch((e) => toast(e.message, "bad"));
+  if (chat.deleted) return [chat.type === "private" ? "This account was deleted" : "This group was deleted", () => {}];
   if (chat.migrated_to) return ["Go to the supergroup", () => hooks.show(chat.migrated_to)];
   if (chat.type === "private") {
     if (chat.bot === "left") return ["Start", () => hooks.write("/start")];
@@ -80,8 +81,8 @@ function replyKeyboard() {
   const box = $("#reply-keyboard");
   box.hidden = !keyboard || !$("#instead").hidden;
   if (!keyboard) return;
-  const key = (button) => h("button", { type: "button", dir: "auto",
-    onclick: () => hooks.write(button.text ?? button) }, button.text ?? button);
+  const press = (button) => button.request_chat ? hooks.pick(button) : hooks.write(button.text);
+  const key = (button) => h("button", { type: "button", dir: "auto", onclick: () => press(button) }, button.text);
   box.replaceChildren(...keyboard.map((row) => h("div", { class: "row" }, ...row.map(key))));
 }
 
@@ -179,19 +180,23 @@ async function inline(query) {
   const mine = (inlineQuery = {});
   await new Promise((resolve) => setTimeout(resolve, 250));
   if (mine !== inlineQuery) return;
-  const asked = await post("inline", { person: person() || chat.id, query });
+  const asked = await post("inline", { person: person() || chat.id, query, chat: chat.id });
   inlineQuery = { id: asked.query };
 }
 
 /** Results of an inline query have come. */
 export function offerInline(event) {
   if (event.query !== inlineQuery?.id) return;
-  const take = (result) => async () => {
+  const take = (result) => () => {
     hide();
     field.value = "";
-    await post("choose", { chat: chat.id, query: event.query, result: result.id });
+    post("choose", { chat: chat.id, query: event.query, result: result.id, thread: thread || undefined })
+      .catch((e) => toast(e.message, "bad"));
   };
-  suggest(event.results.map((each) => ({ label: each.title, words: each.description, take: take(each) })));
+  const found = event.results.map((each) => ({ label: each.title, words: each.description, take: take(each) }));
+  const { text, start_parameter: start } = event.button;
+  const above = start ? [{ label: text, words: "", take: () => { hide(); field.value = ""; hooks.start(start); } }] : [];
+  suggest([...above, ...found]);
 }
 
 function suggest(items) {

@@ -2,12 +2,12 @@
 
 import { follow, get, post } from "./api.js";
 import * as heads from "./chats.js";
-import { dayName, setClock } from "./clock.js";
+import { setClock } from "./clock.js";
 import * as composer from "./composer.js";
 import { $, alertBox, fillAvatar, h, toast } from "./dom.js";
 import { fitQuotes, refreshTimes } from "./entities.js";
-import { bubble, joinRuns, place } from "./messages.js";
-import { showProfile, startClock, startTools, tick } from "./panels.js";
+import { bubble, dayChip, joinRuns, place, renameDays } from "./messages.js";
+import { choose, showProfile, startClock, startTools, tick } from "./panels.js";
 
 const PAGE = 60;
 const list = $("#messages");
@@ -68,6 +68,12 @@ function toPrivate(text) {
   act.command(text);
 }
 
+function pick(button) {
+  const wanted = [...chats.values()].filter((chat) => !chat.migrated_to && button.request_chat.chat_is_channel === (chat.type === "channel")
+    && chat.type !== "private" && ["creator", "administrator"].includes(chat.people[active.id]));
+  choose(button.text, wanted.map((chat) => [chat.title, () => post("share", { chat: active.id, request: button.request_chat.request_id, shared: chat.id })]));
+}
+
 export function show(id, nextThread) {
   active = chats.get(Number(id));
   active.unread = 0;
@@ -105,7 +111,7 @@ function append(message) {
   const date = new Date(message.date * 1000);
   const day = date.toDateString();
   const before = list.lastElementChild;
-  if (before?.dataset.day !== day) list.append(h("div", { class: "service day", "data-day": day }, h("span", {}, dayName(date))));
+  if (before?.dataset.day !== day) list.append(dayChip(date));
   const item = bubble(message, act);
   item.dataset.day = day;
   place(list, item);
@@ -147,7 +153,7 @@ async function older() {
   let day = "";
   for (const message of found.filter(inThread)) {
     const date = new Date(message.date * 1000);
-    if (date.toDateString() !== day) fresh.append(h("div", { class: "service day", "data-day": date.toDateString() }, h("span", {}, dayName(date))));
+    if (date.toDateString() !== day) fresh.append(dayChip(date));
     day = date.toDateString();
     const item = bubble(message, act);
     item.dataset.day = day;
@@ -215,6 +221,7 @@ const HAPPENED = {
     setClock(clock);
     tick();
     refreshTimes();
+    renameDays(list);
     drawChats();
   },
   inline: composer.offerInline,
@@ -270,8 +277,10 @@ async function begin() {
     const messages = new Map(chat.messages.map((message) => [message.message_id, message]));
     chats.set(chat.id, { ...chat, messages, unread: 0 });
   }
-  composer.start({ bot: () => bot, people: () => people, write, show,
+  composer.start({ bot: () => bot, people: () => people, write, show, pick,
+    start: (parameter) => toPrivate(`/start ${parameter}`),
     lastOwn: () => [...active.messages.values()].filter((m) => m.text && m.from && !m.from.is_bot && inThread(m)).at(-1) });
+  $("#links").replaceChildren(...Object.entries(state.links).map(([words, href]) => h("a", { href, target: "_blank" }, words)));
   startClock();
   startTools(() => active);
   const wanted = Number(localStorage.getItem("chat"));
@@ -286,7 +295,7 @@ async function begin() {
   $("#person").addEventListener("change", drawMessages);
   document.addEventListener("keydown", keys);
   addEventListener("resize", () => fitQuotes(list));
-  setInterval(refreshTimes, 20000);
+  setInterval(() => { refreshTimes(); renameDays(list); }, 20000);
   follow(state.last, (event) => HAPPENED[event.kind]?.(event), () => location.reload(), (connected) => {
     if (connected !== online) drawHead((online = connected));
   });

@@ -1,6 +1,6 @@
 // One message as a bubble.
 
-import { shortTime } from "./clock.js";
+import { dayName, shortTime } from "./clock.js";
 import { fillAvatar, h, icon, toast } from "./dom.js";
 import { fitQuotes, render } from "./entities.js";
 
@@ -8,6 +8,8 @@ const SERVICE = {
   new_chat_members: (m) => `${name(m.from)} added ${m.new_chat_members.map(name).join(", ")}`,
   left_chat_member: (m) => `${name(m.from)} removed ${name(m.left_chat_member)}`,
   forum_topic_created: (m) => `Topic “${m.forum_topic_created.name}” created`,
+  pinned_message: (m) => `${sender(m)} pinned “${snippet(m.pinned_message).slice(0, 40)}”`,
+  chat_shared: (m) => `${name(m.from)} chose ${m.chat_shared.title}`,
   migrate_to_chat_id: () => "This group was upgraded to a supergroup",
   migrate_from_chat_id: () => "The group became a supergroup",
 };
@@ -23,6 +25,16 @@ export function snippet(message) {
   const words = message.text ?? message.caption;
   if (words) return words.replace(/\s+/g, " ");
   return message.document ? message.document.file_name : "Photo";
+}
+
+/** The chip that stands before the first message of a day. */
+export function dayChip(date) {
+  return h("div", { class: "service day", "data-day": date.toDateString() }, h("span", {}, dayName(date)));
+}
+
+/** "Today" becomes "Yesterday" when the clock moves. */
+export function renameDays(list) {
+  for (const chip of list.querySelectorAll(".service.day")) chip.firstElementChild.textContent = dayName(new Date(chip.dataset.day));
 }
 
 /** `act` does what people choose: command, link, press, reply, jump. */
@@ -50,7 +62,10 @@ export function bubble(message, act) {
   if (message.document) body.append(file(message.document));
   const [words, entities] = message.text === undefined
     ? [message.caption, message.caption_entities] : [message.text, message.entities];
-  if (words) body.append(h("div", { class: "text", dir: "auto" }, render(words, entities, act)));
+  if (words) {
+    const text = h("div", { class: "text", dir: "auto" }, render(words, entities, act));
+    message.show_caption_above_media ? body.querySelector(".photo").before(text) : body.append(text);
+  }
   const card = preview(message, act);
   if (card) body.append(card);
   body.append(h("span", { class: "meta" },
@@ -72,8 +87,14 @@ function replied(message, act) {
 function photo(message) {
   const [size] = message.photo;
   const address = `/playground/files/${size.file_id}`;
-  return h("a", { href: address, target: "_blank", class: "photo" },
-    h("img", { src: address, width: size.width, height: size.height, alt: message.caption || "Photo" }));
+  const image = h("img", { src: address, width: size.width, height: size.height, alt: message.caption || "Photo" });
+  const frame = h("a", { href: address, target: "_blank", class: `photo ${message.has_media_spoiler ? "veiled" : ""}` }, image);
+  frame.addEventListener("click", (event) => {
+    if (!frame.classList.contains("veiled")) return;
+    event.preventDefault();
+    frame.classList.remove("veiled");
+  });
+  return frame;
 }
 
 function file(document) {

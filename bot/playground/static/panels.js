@@ -66,7 +66,7 @@ function drawClock(panel, close) {
         jump("+1 hour", () => new Date(+now() + 60 * MINUTE)),
         jump("Tomorrow 07:00", () => at(7, 1)),
         jump("Tomorrow 12:00", () => at(12, 1)),
-        jump("Monday 07:00", nextMonday)),
+        jump("Next Monday 07:00", nextMonday)),
       h("form", { class: "set", onsubmit: set }, field, h("button", { class: "solid" }, "Set")),
     ] : [h("p", { class: "hint" }, "This clock can’t be moved.")]));
   panel.querySelector("button")?.focus();
@@ -109,6 +109,7 @@ function drawTools(panel, currentChat, close) {
       ["Remove the bot", () => post("member", { chat: chat(), status: "kicked" })],
       ["Make it administrator", () => post("member", { chat: chat(), status: "administrator" })],
       ["Upgrade to a supergroup", () => post("migrate", { chat: chat() })],
+      ["Delete the group", () => post("deactivate", { chat: chat() })],
     ],
   };
   const kind = currentChat().type === "private" ? "private" : "group";
@@ -137,6 +138,18 @@ async function calls() {
     h("td", {}, String(call.code)), h("td", {}, call.method === "getUpdates" ? "–" : String(Math.round(call.ms * 10) / 10))));
   $("#calls").prepend(...rows.reverse());
   while ($("#calls").children.length > 200) $("#calls").lastChild.remove();
+}
+
+/** Lets people choose one of several things, each with what it does. */
+export function choose(title, choices) {
+  const box = $("#chooser");
+  const take = (act) => () => { box.close(); tell(act()); };
+  box.setAttribute("aria-label", title);
+  box.replaceChildren(h("h2", { dir: "auto" }, title),
+    h("div", { class: "choices" }, ...choices.map(([label, act]) => h("button", { type: "button", dir: "auto", onclick: take(act) }, label))),
+    h("p", { class: "hint" }, choices.length ? "" : "You run no such chat."),
+    h("button", { type: "button", class: "plain", onclick: () => box.close() }, "Cancel"));
+  box.showModal();
 }
 
 export function showProfile(chat, bot, people, choose) {
