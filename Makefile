@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 USED := $(VENV)/.user
 DEVELOPER := $(VENV)/.developer
 
-.PHONY: demo test test-slow lint format bench
+.PHONY: demo test test-slow lint format bench messages
 
 demo: $(USED)
 	@$(BIN)/newsbrief demo
@@ -42,3 +42,14 @@ $(DEVELOPER): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV)
 	@$(INSTALL) '.[dev,metrics,charts,dask]'
 	@touch $@ $(USED)
+
+# What the bot says, gathered from the code into the catalogues; what is new there waits for its translation.
+LOCALES := bot/chat/locales
+SAYS := bot/chat bot/desk bot/news/topics bot/news/opml.py
+messages: $(DEVELOPER)
+	$(BIN)/pybabel --quiet extract --no-location --no-wrap -k Text -k Plural:1,2 -k UserError -o .messages.pot $(SAYS)
+	for po in $(LOCALES)/*.po; do \
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date \
+			-i .messages.pot -o $$po -l $$(basename $$po .po) || exit 1; \
+	done
+	rm .messages.pot

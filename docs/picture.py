@@ -1,14 +1,21 @@
-"""Makes docs/chat.png, the README's picture: python docs/picture.py (needs Chromium and the `dev` extra)."""
+"""Makes the pictures of docs/ in the playground: python docs/picture.py (Chromium and the `dev` extra)."""
 
 import asyncio
 import shutil
-import signal
-import subprocess
-import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser, async_playwright
 
+from bot.app.demo import open_demo
+from bot.clock import FrozenClock
+from bot.demo.script import play
+from bot.playground.client import PlaygroundClient
+from bot.playground.seeds import GROUP, PERSON, SECOND_PERSON
+
+DOCS = Path(__file__).parent
+START = datetime(2026, 2, 18, 6, 30, tzinfo=UTC)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -16,36 +23,47 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
-TYPED = ("/start", "/subscribe niger", "/brief niger")
 
 
-async def take(address: str, picture: Path) -> None:
-    """Types into the demo's page and photographs the last answer from its beginning."""
-    async with async_playwright() as playwright:
+@dataclass(frozen=True)
+class Picture:
+    """A conversation in a chat, photographed from the answer to its last words on."""
+
+    file: str
+    script: tuple[str, ...]
+    chat: int = PERSON
+
+
+PICTURES = (
+    Picture("start.png", ("/start",)),
+    Picture("settings.png", ("/subscribe niger, iran", "/timezone Niamey", "/settings")),
+    Picture("chat.png", ("/brief niger",)),
+    Picture("group.png", ("@add member", "/subscribe niger", "/brief niger"), GROUP),
+    Picture("arabic.png", ("/subscribe niger", "/start"), SECOND_PERSON),
+    Picture("digest.png", ("/time 08:15", "@+45m", "@wait everything"), PERSON),
+)
+
+
+async def take(browser: Browser, base: str, picture: Picture) -> None:
+    """Plays the conversation and photographs the page."""
+    async with PlaygroundClient(base, picture.chat) as person:
+        await play(picture.script, person, lambda _: None)
+    page = await browser.new_page(viewport={"width": 960, "height": 800})
+    await page.goto(base)
+    await page.locator(f'[data-chat="{picture.chat}"]').click()
+    await page.locator(".message.in").last.wait_for()
+    await page.locator(".message.in").last.evaluate("message => message.scrollIntoView({block: 'start'})")
+    await page.screenshot(path=DOCS / picture.file, animations="disabled")
+    await page.close()
+
+
+async def main() -> None:
+    async with open_demo(FrozenClock(START)) as (_, base), async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1100, "height": 860})
-        await page.goto(address)
-        for count, text in enumerate(TYPED, 1):
-            await page.fill("#message-input", text)
-            await page.press("#message-input", "Enter")
-            await page.locator(".message.in").nth(count - 1).wait_for()
-        await page.locator(".message.out").last.evaluate(
-            "message => message.scrollIntoView({block: 'start'})"
-        )
-        await page.screenshot(path=picture, animations="disabled")
+        for picture in PICTURES:
+            await take(browser, base, picture)
         await browser.close()
 
 
-def main() -> None:
-    command = [sys.executable, "-m", "bot", "demo", "--no-open", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
-        assert demo.stdout is not None
-        address = demo.stdout.readline().removeprefix("Newsbrief: ").strip()
-        try:
-            asyncio.run(take(address, Path(__file__).with_name("chat.png")))
-        finally:
-            demo.send_signal(signal.SIGINT)
-
-
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

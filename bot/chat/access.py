@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from telegram import Bot
+from telegram import Bot, ChatMemberAdministrator
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
@@ -71,6 +71,25 @@ async def may_manage(bot: Bot, place: Place, user: int | None, sender_chat: int 
     except TelegramError:
         return False
     return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class AskTelegram:
+    """Somebody's rights, asked of Telegram each time."""
+
+    bot: Bot
+
+    async def manages(self, place: Place, user: int) -> bool:
+        """Whether a user may change a place's settings."""
+        return await may_manage(self.bot, place, user)
+
+    async def posts(self, chat: int) -> bool:
+        """Whether the bot may post in a channel."""
+        try:
+            me = await self.bot.get_chat_member(chat, self.bot.id)
+        except TelegramError:
+            return False
+        return isinstance(me, ChatMemberAdministrator) and bool(me.can_post_messages)
 
 
 class Patience:

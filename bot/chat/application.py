@@ -16,6 +16,7 @@ from telegram.ext import (
     ChatMemberHandler,
     ContextTypes,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -23,22 +24,24 @@ from telegram.request import HTTPXRequest
 
 from bot.chat import texts
 from bot.chat.access import Access
+from bot.chat.addressing import Addressing
 from bot.chat.conversation import Conversation
 from bot.chat.incoming import place_of
+from bot.chat.inline import Inline
 from bot.chat.markup import fill
 from bot.chat.membership import Membership
 from bot.chat.order import ChatOrder
-from bot.chat.profile import publish_profile
 from bot.chat.sending import send, toast
+from bot.chat.voice import speaking
 from bot.desk import Desk
 from bot.logs import get_logger
 from bot.store.model import Message
 
-__all__ = ["ALLOWED_UPDATES", "build_application", "publish_profile"]
+__all__ = ["ALLOWED_UPDATES", "build_application"]
 
 log = get_logger(__name__)
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "channel_post")
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member", "channel_post")
 READ_SECONDS = 20.0
 CONNECTIONS = 64
 
@@ -88,11 +91,16 @@ def build_application(
 
 def _add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, access: Access) -> None:
     conversation, membership = Conversation(desk, access), Membership(desk, access)
+    spoken_to = Addressing(desk)
     new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
-    application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, conversation.on_message))
-    application.add_handler(CallbackQueryHandler(conversation.on_button))
-    application.add_handler(ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
+    told = ~filters.StatusUpdate.ALL | filters.StatusUpdate.CHAT_SHARED
+    application.add_handler(MessageHandler(new & told, spoken_to(conversation.on_message)))
+    application.add_handler(CallbackQueryHandler(spoken_to(conversation.on_button)))
+    application.add_handler(InlineQueryHandler(spoken_to(Inline(desk, access).on_query)))
+    application.add_handler(
+        ChatMemberHandler(spoken_to(membership.on_change), ChatMemberHandler.MY_CHAT_MEMBER)
+    )
     application.add_error_handler(Failures(desk).on_error)
 
 
@@ -121,9 +129,11 @@ class Failures:
         if update.effective_chat is None or update.my_chat_member:
             return
         place = place_of(update.effective_chat, update.effective_message)
+        with speaking(await Addressing(self._desk).of(update)):
+            sorry = fill(texts.SORRY, reference=reference)
         try:
             if update.callback_query:
                 await toast(update.callback_query)
-            await send(context.bot, place, Message(fill(texts.SORRY, reference=reference)))
+            await send(context.bot, place, Message(sorry))
         except TelegramError as error:
             log.warning("no apology sent", reference=reference, reason=error.message)

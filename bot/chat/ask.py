@@ -1,16 +1,38 @@
 """What a reader asks, by command, button or plain words, and what comes back. Free of Telegram's objects."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bot.chat.markup import Rows
 from bot.desk import Desk
 from bot.news.model import Topic
 from bot.news.novelty import Told
 from bot.store.model import Message, Place, Reader
+
+
+class Standing(Protocol):
+    """What Telegram says of somebody's rights."""
+
+    async def manages(self, place: Place, user: int) -> bool:
+        """Whether a user may change a place's settings."""
+        ...
+
+    async def posts(self, chat: int) -> bool:
+        """Whether the bot may post in a channel."""
+        ...
+
+
+class NoStanding:
+    """Where Telegram can't be asked: nobody may, but in their private chat."""
+
+    async def manages(self, place: Place, user: int) -> bool:
+        return place.kind == "private"
+
+    async def posts(self, chat: int) -> bool:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +51,20 @@ class Ask:
     keyboard: Rows = ()
     """The buttons of the message whose button was pressed."""
     commands: tuple["Command", ...] = field(default=(), repr=False)
+    presses: Mapping[str, "Press"] = field(default_factory=dict, repr=False)
+    standing: Standing = field(default=NoStanding(), repr=False)
     bot: str = ""
     """The bot's user name, for links to it."""
     invites: bool = False
     """The bot is for those who were invited."""
+
+    told_at: Place | None = None
+    """Where the answer is told, if not in `place` itself."""
+
+    @property
+    def in_public(self) -> bool:
+        """Whether others than the asker may read the answer."""
+        return (self.told_at or self.place).kind != "private"
 
     @property
     def now(self) -> datetime:
@@ -66,12 +98,16 @@ class Answer:
     messages: tuple[Message, ...] = ()
     shown: tuple[str, ...] = ()
     document: Document | None = None
+    picture: bytes | None = None
+    """A PNG above the first of `messages`, which is short enough for a caption."""
     toast: str = ""
     keyboard: Rows | None = None
     in_place: bool = False
     later: "Awaitable[Answer] | None" = None
     """Work that goes on; what comes of it is sent too. It may raise UserError."""
     told: tuple[Told, ...] = ()
+    asks_for_channel: bool = False
+    """A button below the message lets its reader pick a channel of theirs."""
 
 
 Handler = Callable[[Ask], Awaitable[Answer]]

@@ -1,7 +1,7 @@
 """From an update to an answer: who may, how often, which command, and what becomes of the answer."""
 
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rapidfuzz import process
@@ -10,23 +10,31 @@ from telegram import Bot, CallbackQuery, Document, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
-from bot.chat.access import Access, Patience, may_manage
+from bot.chat.access import Access, AskTelegram, Patience, may_manage
 from bot.chat.ask import Answer, Ask, Command, say
-from bot.chat.commands import COMMANDS, PRESSES, feeds
+from bot.chat.commands import COMMANDS, PRESSES, channels, feeds
 from bot.chat.commands.reading import brief
 from bot.chat.commands.topics import LONGEST_TOPIC
+from bot.chat.echoes import Echoes
 from bot.chat.incoming import Said, links_in, place_of, said, stories_in
-from bot.chat.markup import Html, esc, fill
+from bot.chat.markup import Html, esc, fill, regret, visible_text
 from bot.chat.profile import publish_admin_commands
-from bot.chat.sending import edit, edit_keyboard, rows_of, send, send_document, toast
+from bot.chat.sending import (
+    channel_chooser,
+    edit,
+    edit_keyboard,
+    rows_of,
+    send,
+    send_document,
+    send_picture,
+    toast,
+)
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.logs import get_logger
 from bot.store.model import Place
 
 log = get_logger(__name__)
-
-"""Characters of plain words that are taken for a topic."""
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -38,6 +46,7 @@ class Conversation:
     desk: Desk
     access: Access
     patience: Patience = field(default_factory=Patience)
+    echoes: Echoes = field(default_factory=Echoes)
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message in a private chat or group, or a channel's post."""
@@ -56,7 +65,12 @@ class Conversation:
             answer = say(esc(texts.TOO_MUCH))
         else:
             return
-        await self._send(context.bot, place, answer, message.message_id, asked_at)
+        reply_to = message.message_id
+        if words.command == "brief" and (told := self.echoes.again(place, words.argument, answer, asked_at)):
+            answer, reply_to = told
+        sent = await self._send(context.bot, place, answer, reply_to, asked_at)
+        if words.command == "brief" and sent:
+            self.echoes.remember(place, words.argument, answer, sent, asked_at)
         self._go_on(context, place, answer)
 
     def _is_for_us(self, words: Said, message: Message, place: Place, bot: Bot) -> bool:
@@ -73,32 +87,41 @@ class Conversation:
             await publish_admin_commands(bot, user, invites=self.access.invites)
         if not await self.access.admits(user, place.chat):
             return say(self._refusal(user or place.chat))
-        ask = Ask(
-            self.desk,
-            place,
-            words.argument,
-            user,
-            admin=await self.access.is_admin(user),
+        ask = replace(
+            await self._ask(place, words.argument, user, bot),
             stories=stories_in(message.reply_to_message),
             links=links_in(message.reply_to_message),
-            commands=COMMANDS,
-            bot=bot.username,
-            invites=self.access.invites,
         )
         sender = message.sender_chat.id if message.sender_chat else None
         try:
             return await self._run(ask, words, message, bot, sender)
         except UserError as error:
-            return say(esc(error))
+            return say(regret(error))
+
+    async def _ask(self, place: Place, argument: str, user: int | None, bot: Bot) -> Ask:
+        return Ask(
+            self.desk,
+            place,
+            argument,
+            user,
+            admin=await self.access.is_admin(user),
+            commands=COMMANDS,
+            presses=PRESSES,
+            standing=AskTelegram(bot),
+            bot=bot.username,
+            invites=self.access.invites,
+        )
 
     def _refusal(self, who: int) -> Html:
-        return esc(texts.NOT_INVITED) if self.access.invites else fill(texts.NOT_ADMITTED, user=who)
+        return esc(texts.NOT_INVITED) if self.access.invites else fill(texts.NOT_ADMITTED, user=str(who))
 
     async def _run(self, ask: Ask, words: Said, message: Message, bot: Bot, sender: int | None) -> Answer:
         if message.document and is_list(message.document) and words.command in {None, "opml"}:
             if not await may_manage(bot, ask.place, ask.user, sender):
                 return say(esc(texts.ADMINS_ONLY))
             return await _feeds_in(ask, message.document)
+        if message.chat_shared:
+            return await channels.chosen(ask, message.chat_shared.chat_id, message.chat_shared.title or "")
         if words.command is None:
             return await _plain(ask, message)
         command = _BY_NAME.get(words.command)
@@ -136,28 +159,17 @@ class Conversation:
         if press is None:
             return Answer(toast=texts.OLD_BUTTON)
         if not await self.access.admits(user, place.chat):
-            return Answer(toast=self._refusal(user))
-        admin = await self.access.is_admin(user)
-        if press.admin and not admin:
+            return Answer(toast=visible_text(self._refusal(user)))
+        if press.admin and not await self.access.is_admin(user):
             return Answer(toast=texts.OWNERS_ONLY)
         if press.manages and not await may_manage(bot, place, user):
             return Answer(toast=texts.ADMINS_ONLY)
         markup = query.message.reply_markup if isinstance(query.message, Message) else None
-        ask = Ask(
-            self.desk,
-            place,
-            argument,
-            user,
-            admin,
-            keyboard=rows_of(markup),
-            commands=COMMANDS,
-            bot=bot.username,
-            invites=self.access.invites,
-        )
+        ask = replace(await self._ask(place, argument, user, bot), keyboard=rows_of(markup))
         try:
             return await press.run(ask)
         except UserError as error:
-            return Answer(toast=str(error))
+            return Answer(toast=visible_text(regret(error)))
         except ValueError as error:
             log.info("button not understood", data=query.data, reason=str(error))
             return Answer(toast=texts.OLD_BUTTON)
@@ -181,7 +193,7 @@ class Conversation:
         try:
             answer = await later
         except UserError as error:
-            answer = say(esc(error))
+            answer = say(regret(error))
         except Exception:
             log.exception("work that went on failed", chat=place.chat)
             answer = say(esc(texts.WENT_WRONG_LATER))
@@ -189,21 +201,30 @@ class Conversation:
 
     async def _send(
         self, bot: Bot, place: Place, answer: Answer, asked: int | None, asked_at: datetime
-    ) -> None:
-        """Sends an answer; in groups as a reply to what was asked. Then what it tells counts as shown."""
+    ) -> int | None:
+        """Sends an answer; in groups as a reply to what was asked. Then what it tells counts as shown.
+
+        Returns the id of its first message.
+        """
         reply_to = asked if place.kind == "group" else None
         if answer.document:
             await send_document(bot, place, answer.document, answer.messages[0].html, reply_to)
-            return
+            return None
+        if answer.picture:
+            return await send_picture(bot, place, answer.picture, answer.messages[0], reply_to)
+        chooser = channel_chooser(texts.CHANNEL_BUTTON) if answer.asks_for_channel else None
         told_in: dict[str, int] = {}
+        first: int | None = None
         for message in answer.messages:
-            sent = await send(bot, place, message, reply_to)
+            sent = await send(bot, place, message, reply_to, chooser)
+            first = first or sent
             told_in |= dict.fromkeys(message.stories, sent)
             reply_to = None
         if (answer.shown or answer.told) and (reader := await self.desk.readers.find(place)):
             await self.desk.deliveries.show(
                 reader, answer.shown, answer.told, composed=asked_at, messages=told_in
             )
+        return first
 
 
 def is_list(document: Document | None) -> bool:

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from bot.chat.sending import rows_of
 from bot.store.model import Place
 
-STORY_VERBS = frozenset({"fol", "unf", "sav", "dro", "why"})
+STORY_VERBS = frozenset({"fol", "unf", "sav", "dro", "why", "lss"})
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{3,64}))?(?:\s+(.*))?", re.DOTALL)
 

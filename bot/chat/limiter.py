@@ -35,8 +35,11 @@ MARGIN = 0.02
 """Seconds added to every window for what can't be measured of the way to the server."""
 LONGEST_WAY = 0.25
 """The most that a message may count as delayed on its way, so that one without an answer holds up nobody."""
-SUSPICION = 3
-"""So many 429 in a row for different chats, with no message accepted between, speak of the bot as a whole."""
+SUSPICION = OVERALL
+"""So many 429 in a row for different chats, a second's worth with no message accepted between, mean the bot.
+
+A 429 does not say whether it means a chat or the bot, and fewer may well be as many busy chats.
+"""
 
 Sending = Callable[..., Coroutine[Any, Any, Any]]
 ChatId = int | str | None

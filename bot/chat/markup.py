@@ -7,13 +7,23 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_datetime, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.chat import texts
+from bot.chat.voice import Plural, Text, leftward, locale, said
+from bot.errors import UserError
 from bot.store.model import Button
 
 MAX_UNITS = 4096
 """Visible length of a message in UTF-16 units, after entity parsing."""
+CAPTION = 1024
+"""The same of words below a picture."""
 MAX_ENTITIES = 90
 """Telegram ignores formatting beyond 100; the rest is left for addresses and names it finds by itself."""
 ECHO = 40
@@ -38,20 +48,47 @@ class Html(str):
 
 
 def esc(text: object) -> Html:
-    """Text as HTML that shows exactly it, but for characters that Telegram would not show."""
+    """Text as HTML that shows exactly it, but for characters that Telegram would not show.
+
+    What the bot says itself is put into the language spoken now.
+    """
     if isinstance(text, Html):
         return text
-    return Html(html.escape(_DROPPED.sub("", str(text)).replace("\t", " "), quote=False))
+    shown = said(text) if isinstance(text, str) else str(text)
+    return Html(html.escape(_DROPPED.sub("", shown).replace("\t", " "), quote=False))
 
 
 def fill(template: str, **values: object) -> Html:
-    """`template` (HTML with {names}) with the values escaped, unless they are Html."""
-    return Html(template.format(**{name: esc(value) for name, value in values.items()}))
+    """`template` (HTML with {names}) in the language spoken now, with values escaped unless they are Html.
+
+    Whole numbers are written as that language does; a `Plural` takes the form that goes with its `count`.
+    Values written in the other direction are isolated.
+    """
+    if isinstance(template, Plural):
+        number = values["count"]
+        assert isinstance(number, int)
+        template = template.of(number)
+    return Html(said(template).format(**{name: _value(value) for name, value in values.items()}))
+
+
+def _value(value: object) -> Html:
+    return Html(number(value)) if isinstance(value, int) else isolated(esc(value))
+
+
+def regret(error: UserError) -> Html:
+    """The sentence of an error in the language spoken now."""
+    sentence = esc(Text(error.sentence))
+    return fill(sentence, **error.values) if error.values else sentence
+
+
+def number(value: int) -> str:
+    """`4,000`, as the language spoken now writes it."""
+    return format_decimal(value, locale=locale())
 
 
 def join(parts: Iterable[str], by: str = "\n\n") -> Html:
     """Parts of HTML in a row; empty ones are left out."""
-    return Html(by.join(part for part in parts if part))
+    return Html(by.join(said(part) for part in parts if part))
 
 
 def bold(text: object) -> Html:
@@ -79,15 +116,20 @@ def folded(text: str) -> Html:
     return Html(f"<blockquote expandable>{esc(text)}</blockquote>" if text else "")
 
 
-def tg_time(moment: datetime, zone: str, shown: str = "%H:%M", form: str = "t") -> Html:
+def tg_time(moment: datetime, zone: str, shown: Text = texts.HOUR, form: str = "t") -> Html:
     """A moment as each client shows it; the visible fall-back is the local time of `zone` (an IANA name).
 
-    `shown` is a strftime pattern, `form` Telegram's (`r`, or `w?[dD]?[tT]?`).
+    `shown` is a pattern for `written`, `form` Telegram's (`r`, or `w?[dD]?[tT]?`).
     """
-    local = moment.astimezone(ZoneInfo(zone))
-    return Html(
-        f'<tg-time unix="{int(moment.timestamp())}" format="{form}">{esc(local.strftime(shown))}</tg-time>'
-    )
+    local = esc(written(moment.astimezone(ZoneInfo(zone)), shown))
+    return Html(f'<tg-time unix="{int(moment.timestamp())}" format="{form}">{local}</tg-time>')
+
+
+def written(moment: datetime | date | time, pattern: Text) -> str:
+    """A local time or day by one of the patterns of `texts` (CLDR's letters), in the language spoken now."""
+    if isinstance(moment, time):
+        return format_time(moment, said(pattern), locale=locale())
+    return format_datetime(moment, said(pattern), locale=locale())
 
 
 def visible_text(markup: str) -> str:
@@ -107,35 +149,35 @@ def entities(markup: str) -> int:
 
 def cut(text: str, limit: int = ECHO) -> str:
     """Text on one line, at most `limit` characters, with an ellipsis where some is missing."""
-    folded = " ".join(text.split())
+    folded = " ".join(said(text).split())
     return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
 
 
-def isolated(text: str) -> str:
-    """A name written from right to left, kept from turning its line around (Unicode UAX 9: FSI, PDI)."""
-    turned = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
-    return f"\u2068{text}\u2069" if turned else text
+def isolated(text: str) -> Html:
+    """A name, kept from turning a line around that runs the other way (Unicode UAX 9: FSI, PDI)."""
+    html = esc(text)
+    other = {"L"} if leftward() else {"R", "AL"}
+    turned = any(unicodedata.bidirectional(sign) in other for sign in _TAG.sub("", html))
+    return Html(f"\u2068{html}\u2069") if turned and "\n" not in html and html[0] != "\u2068" else html
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 story`, `2 stories`. Without `many` an s is added."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(names: Iterable[object], most: int = 6, last: str = "and") -> Html:
-    """`A, B and C`, or `A, B, C and 4 more`."""
-    items = [esc(name) for name in names]
+def listed(names: Iterable[object], most: int = 6, last: Literal["and", "or"] = "and") -> Html:
+    """`A, B and C`, or `A, B, C and 4 more`, as the language spoken now joins them."""
+    items = [isolated(esc(name)) for name in names]
     if len(items) > most:
-        items = [*items[:most], Html(f"{len(items) - most} more")]
-    if len(items) < 2:
-        return Html("".join(items))
-    return Html(f"{', '.join(items[:-1])} {last} {items[-1]}")
+        items = [*items[:most], fill(texts.MORE_NAMES, count=len(items) - most)]
+    return Html(format_list(items, "or" if last == "or" else "standard", locale()))
 
 
 def press(text: str, verb: str, argument: str = "") -> Button | None:
     """A button that says `verb:argument` when pressed, or None where that is longer than Telegram carries."""
     data = f"{verb}:{argument}" if argument else verb
     return Button(cut(text), data=data) if len(data.encode()) <= MAX_DATA else None
+
+
+def opens(text: str, payload: str) -> Button | None:
+    """A button that opens a private chat with the bot, or None where a link can't carry the payload."""
+    return Button(cut(text), start=payload) if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload) else None
 
 
 def rows(*buttons: Button | None, wide: int = 2) -> Rows:

@@ -3,45 +3,57 @@
 from telegram import (
     Bot,
     CallbackQuery,
+    ChatAdministratorRights,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
     LinkPreviewOptions,
+    ReplyKeyboardMarkup,
     ReplyParameters,
+    SwitchInlineQueryChosenChat,
 )
 from telegram.error import BadRequest
 
 from bot.chat.ask import Document
 from bot.chat.markup import Rows
+from bot.chat.voice import said
 from bot.store.model import Button, Message, Place
 
 TOAST = 200
 """Characters of an answer to a button (Bot API, answerCallbackQuery)."""
+NO_RIGHTS = ChatAdministratorRights.no_rights().to_dict()
+CHANNEL_REQUEST = 1
+"""What Telegram repeats when a channel is chosen."""
 
 
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Rows, bot: Bot) -> InlineKeyboardMarkup | None:
     """Buttons below a message; None for none."""
-    made = [
-        [InlineKeyboardButton(button.text, callback_data=button.data, url=button.url) for button in row]
-        for row in rows
-    ]
+    made = [[_button(button, bot) for button in row] for row in rows]
     return InlineKeyboardMarkup(made) if made else None
+
+
+def _button(button: Button, bot: Bot) -> InlineKeyboardButton:
+    if button.inline is not None and (bot.bot.supports_inline_queries or button.url is None):
+        chosen = SwitchInlineQueryChosenChat(
+            button.inline, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+        )
+        return InlineKeyboardButton(button.text, switch_inline_query_chosen_chat=chosen)
+    url = button.url if button.start is None else f"{bot.link}?start={button.start}"
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=url)
 
 
 def rows_of(markup: InlineKeyboardMarkup | None) -> Rows:
     """The buttons of a message as we know them."""
     if markup is None:
         return ()
-    return tuple(
-        tuple(
-            Button(
-                button.text,
-                data=button.callback_data if isinstance(button.callback_data, str) else None,
-                url=button.url,
-            )
-            for button in row
-        )
-        for row in markup.inline_keyboard
-    )
+    return tuple(tuple(_known(button) for button in row) for row in markup.inline_keyboard)
+
+
+def _known(button: InlineKeyboardButton) -> Button:
+    data = button.callback_data if isinstance(button.callback_data, str) else None
+    chosen = button.switch_inline_query_chosen_chat
+    return Button(button.text, data, button.url, inline=chosen.query if chosen else None)
 
 
 def preview(message: Message) -> LinkPreviewOptions:
@@ -51,13 +63,36 @@ def preview(message: Message) -> LinkPreviewOptions:
     return LinkPreviewOptions(url=message.preview_url, prefer_small_media=True, show_above_text=False)
 
 
-async def send(bot: Bot, place: Place, message: Message, reply_to: int | None = None) -> int:
-    """Sends a message to a place, perhaps as a reply. Returns its id. Raises TelegramError."""
+def channel_chooser(label: str) -> ReplyKeyboardMarkup:
+    """A button that opens Telegram's list of one's own channels and makes the bot an admin of the chosen."""
+    posting = ChatAdministratorRights(**{**NO_RIGHTS, "can_post_messages": True})
+    wanted = KeyboardButtonRequestChat(
+        CHANNEL_REQUEST,
+        chat_is_channel=True,
+        user_administrator_rights=posting,
+        bot_administrator_rights=posting,
+        request_title=True,
+    )
+    chooser = [[KeyboardButton(said(label), request_chat=wanted)]]
+    return ReplyKeyboardMarkup(chooser, resize_keyboard=True, one_time_keyboard=True)
+
+
+async def send(
+    bot: Bot,
+    place: Place,
+    message: Message,
+    reply_to: int | None = None,
+    chooser: ReplyKeyboardMarkup | None = None,
+) -> int:
+    """Sends a message to a place, perhaps as a reply. Returns its id. Raises TelegramError.
+
+    A `chooser` takes the place of the message's buttons.
+    """
     sent = await bot.send_message(
         place.chat,
         message.html,
         message_thread_id=place.thread or None,
-        reply_markup=keyboard(message.buttons),
+        reply_markup=chooser or keyboard(message.buttons, bot),
         link_preview_options=preview(message),
         disable_notification=message.silent or None,
         reply_parameters=reply(reply_to),
@@ -79,6 +114,22 @@ async def send_document(
     )
 
 
+async def send_picture(
+    bot: Bot, place: Place, picture: bytes, message: Message, reply_to: int | None = None
+) -> int:
+    """Sends a picture with a message as its caption; returns the message's id. Raises TelegramError."""
+    sent = await bot.send_photo(
+        place.chat,
+        picture,
+        caption=message.html,
+        message_thread_id=place.thread or None,
+        reply_markup=keyboard(message.buttons, bot),
+        disable_notification=message.silent or None,
+        reply_parameters=reply(reply_to),
+    )
+    return sent.message_id
+
+
 async def edit(bot: Bot, chat: int, message_id: int, message: Message) -> bool:
     """Puts a message in the place of an older one; nothing to change is fine. False if it can't be edited."""
     try:
@@ -86,7 +137,7 @@ async def edit(bot: Bot, chat: int, message_id: int, message: Message) -> bool:
             message.html,
             chat_id=chat,
             message_id=message_id,
-            reply_markup=keyboard(message.buttons),
+            reply_markup=keyboard(message.buttons, bot),
             link_preview_options=preview(message),
         )
     except BadRequest as error:
@@ -97,7 +148,9 @@ async def edit(bot: Bot, chat: int, message_id: int, message: Message) -> bool:
 async def edit_keyboard(bot: Bot, chat: int, message_id: int, rows: Rows) -> None:
     """Replaces the buttons of a message; a message that can't be edited keeps its own."""
     try:
-        await bot.edit_message_reply_markup(chat_id=chat, message_id=message_id, reply_markup=keyboard(rows))
+        await bot.edit_message_reply_markup(
+            chat_id=chat, message_id=message_id, reply_markup=keyboard(rows, bot)
+        )
     except BadRequest as error:
         if not is_unchanged(error) and not _is_gone(error):
             raise
@@ -106,7 +159,7 @@ async def edit_keyboard(bot: Bot, chat: int, message_id: int, rows: Rows) -> Non
 async def toast(query: CallbackQuery, text: str = "") -> None:
     """Ends a button's spinner, perhaps with a few words. One pressed long ago can't be answered."""
     try:
-        await query.answer(text[:TOAST] or None)
+        await query.answer(said(text)[:TOAST] or None)
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise

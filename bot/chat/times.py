@@ -1,18 +1,21 @@
 """Times as readers write them, and as they are shown: local to the reader, 24 hours. Pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_day_names, get_month_names
+
 from bot.calendar import EVERY_DAY
-from bot.chat.markup import Html, count, cut, tg_time
+from bot.chat import texts
+from bot.chat.markup import Html, cut, esc, fill, listed, tg_time, written
+from bot.chat.voice import ENGLISH, locale, locale_of
 from bot.errors import UserError
 from bot.news.since import is_since, parse_since
 
 MOST_TIMES = 6
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _CLOCK = re.compile(r"(\d{1,2})(?:(?::|\.|h)(\d{2})|h)?\s*(am|pm)?", re.IGNORECASE)
 _BARE = re.compile(r"(\d{2})(\d{2})")
@@ -53,7 +56,9 @@ def parse_schedule(text: str) -> tuple[tuple[time, ...], frozenset[int] | None]:
             times.add(parse_time(word))
     if len(times) > MOST_TIMES:
         raise UserError(
-            f"{len(times)} digests a day are too many; choose up to {MOST_TIMES}, as in /time 07:30 18:00."
+            "{count} digests a day are too many; choose up to {most}, as in /time 07:30 18:00.",
+            count=len(times),
+            most=MOST_TIMES,
         )
     return tuple(sorted(times)), frozenset(days) or None
 
@@ -69,7 +74,7 @@ def parse_time(word: str) -> time:
         if hour < 24 and minute < 60:
             return time(hour, minute)
     raise UserError(
-        f"“{cut(word)}” is no time of day; write it as in /time 07:30 or /time 07:30 18:00 mon-fri."
+        "“{word}” is no time of day; write it as in /time 07:30 or /time 07:30 18:00 mon-fri.", word=cut(word)
     )
 
 
@@ -85,10 +90,17 @@ def _days(word: str) -> frozenset[int]:
 
 
 def _day(word: str) -> int | None:
-    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    """The weekday (0 is Monday) that a word begins, in English or the language spoken now."""
     if len(word) < 2 or not word.isalpha():
         return None
-    return next((i for i, name in enumerate(names) if name.startswith(word) or f"{name}s" == word), None)
+    return next((i for i, name in _day_names() if name.startswith(word) or f"{name}s" == word), None)
+
+
+def _day_names() -> Iterator[tuple[int, str]]:
+    for tongue in (locale_of(ENGLISH), locale()):
+        for width in ("abbreviated", "wide"):
+            for day, name in get_day_names(width, "stand-alone", tongue).items():
+                yield day, name.casefold()
 
 
 def parse_hours(text: str) -> tuple[time, time] | None:
@@ -100,7 +112,7 @@ def parse_hours(text: str) -> tuple[time, time] | None:
         start, end = (parse_time(part) for part in parts)
     except (UserError, ValueError):
         raise UserError(
-            f"“{cut(text)}” is no span of hours; write it as in /quiet 22-07, or /quiet off."
+            "“{text}” is no span of hours; write it as in /quiet 22-07, or /quiet off.", text=cut(text)
         ) from None
     if start == end:
         raise UserError("Quiet hours need two different times, as in /quiet 22-07.")
@@ -119,11 +131,10 @@ def parse_window(word: str, now: datetime, zone: str) -> Window | None:
     except (UserError, OverflowError):
         return None
     if since is None:
-        return Window(None, "so far", low)
+        return Window(None, esc(texts.SO_FAR), low)
     span = _span(low)
-    return Window(
-        since, f"in the last {_spell(span)}" if span else f"since {show_date(date.fromisoformat(low))}", low
-    )
+    words = _spell(span) if span else fill(texts.SINCE_DAY, day=show_date(date.fromisoformat(low)))
+    return Window(since, words, low)
 
 
 def _span(word: str) -> timedelta | None:
@@ -133,9 +144,10 @@ def _span(word: str) -> timedelta | None:
     return timedelta(hours=int(match[1]) * {"h": 1, "d": 24, "w": 168}[match[2][0].lower()])
 
 
-def _spell(span: timedelta) -> str:
+def _spell(span: timedelta) -> Html:
     hours = int(span / timedelta(hours=1))
-    return count(hours // 24, "day") if hours > 24 and hours % 24 == 0 else count(hours, "hour")
+    whole_days = hours > 24 and hours % 24 == 0
+    return fill(texts.LAST_DAYS, count=hours // 24) if whole_days else fill(texts.LAST_HOURS, count=hours)
 
 
 def parse_until(text: str, now: datetime, zone: str) -> datetime:
@@ -151,11 +163,12 @@ def parse_until(text: str, now: datetime, zone: str) -> datetime:
     day = local.date() + min(span, timedelta(days=3650)) if span else _date(word, local.date())
     if day is None:
         raise UserError(
-            f"“{cut(text)}” is no day I know; write it as in /pause 2026-03-01, /pause friday or /pause 3d."
+            "“{text}” is no day I know; write it as in /pause 2026-03-01, /pause friday or /pause 3d.",
+            text=cut(text),
         )
     if day <= local.date():
         raise UserError(
-            f"{show_date(day)} is not to come; name a later day, as in /pause friday or /pause 3d."
+            "{day} is not to come; name a later day, as in /pause friday or /pause 3d.", day=show_date(day)
         )
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
@@ -175,70 +188,79 @@ def _date(word: str, today: date) -> date | None:
 
 
 def _day_of_month(word: str, today: date) -> date | None:
-    """`1 March` or `march 1`: the next one that comes."""
-    parts = sorted(re.split(r"[\s.,]+", word), key=str.isdigit, reverse=True)
-    if len(parts) != 2 or not parts[0].isdigit():
+    """`1 March`, `march 1` or `1 de marzo`: the next one that comes."""
+    parts = [part for part in re.split(r"[\s.,]+", word) if part not in {"", "de"}]
+    parts.sort(key=str.isdecimal, reverse=True)
+    months = dict(_month_names())
+    if len(parts) != 2 or not re.fullmatch(r"\d{1,2}", parts[0]) or parts[1] not in months:
         return None
     for year in (today.year, today.year + 1):
-        for pattern in ("%d %B %Y", "%d %b %Y"):
-            try:
-                found = datetime.strptime(f"{parts[0]} {parts[1]} {year}", pattern).replace(tzinfo=UTC).date()
-            except ValueError:
-                continue
-            if found > today:
-                return found
+        try:
+            found = date(year, months[parts[1]], int(parts[0]))
+        except ValueError:
+            continue
+        if found > today:
+            return found
     return None
+
+
+def _month_names() -> Iterator[tuple[str, int]]:
+    """Names of months in English and the language spoken now, by number."""
+    for tongue in (locale(), locale_of(ENGLISH)):
+        for width in ("wide", "abbreviated"):
+            for month, name in get_month_names(width, "format", tongue).items():
+                yield name.casefold().rstrip("."), month
+    yield "sep", 9
 
 
 def show_date(day: date) -> str:
     """`Wed 18 Feb 2026`."""
-    return f"{DAYS[day.weekday()]} {day.day} {day:%b %Y}"
+    return written(day, texts.DATE)
 
 
-def show_times(times: Sequence[time]) -> str:
+def show_times(times: Sequence[time]) -> Html:
     """`07:30 and 18:00`."""
-    shown = [f"{moment:%H:%M}" for moment in times]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return listed(f"{moment:%H:%M}" for moment in times)
 
 
-def show_days(days: Collection[int]) -> str:
+def show_days(days: Collection[int]) -> Html:
     """`every day`, `Mon–Fri`, `Tue, Thu`."""
-    ordered = sorted(days)
+    names, ordered = get_day_names("abbreviated", "stand-alone", locale()), sorted(days)
     if len(ordered) == 7:
-        return "every day"
+        return esc(texts.EVERY_DAY)
     if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
-        return f"{DAYS[ordered[0]]}–{DAYS[ordered[-1]]}"
-    return ", ".join(DAYS[day] for day in ordered)
+        return esc(f"{names[ordered[0]]}–{names[ordered[-1]]}")
+    return esc(", ".join(names[day] for day in ordered))
 
 
-def show_quiet(quiet: tuple[time, time] | None) -> str:
+def show_quiet(quiet: tuple[time, time] | None) -> Html:
     """`22:00–07:00`, or `none`."""
-    return f"{quiet[0]:%H:%M}–{quiet[1]:%H:%M}" if quiet else "none"
+    return esc(f"{quiet[0]:%H:%M}–{quiet[1]:%H:%M}" if quiet else texts.NONE)
 
 
-def show_next(moment: datetime, now: datetime, zone: str) -> str:
+def show_next(moment: datetime, now: datetime, zone: str) -> Html:
     """`today at 18:00`, `tomorrow at 07:30`, `Thu 19 Feb at 07:30`, in the reader's zone.
 
     For an answer that names the zone: a `tg-time` tag would show each client's own hour beside it.
     """
     local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
-    day = {0: "today", 1: "tomorrow"}.get((local.date() - today).days)
-    return f"{day or f'{local:%a %d %b}'} at {local:%H:%M}"
+    form = {0: texts.TODAY_AT, 1: texts.TOMORROW_AT}.get((local.date() - today).days, texts.DAY_AT)
+    return fill(form, day=written(local, texts.WEEKDAY_DATE), time=f"{local:%H:%M}")
 
 
 def show_slot(moment: datetime, zone: str) -> Html:
     """`Thu 07:30`: for a message that may be read days later."""
-    return tg_time(moment, zone, "%a %H:%M", "wt")
+    return tg_time(moment, zone, texts.WEEKDAY_HOUR, "wt")
 
 
 def show_day(moment: datetime, zone: str) -> Html:
     """`Wed 18 Feb 2026`."""
-    return tg_time(moment, zone, "%a %d %b %Y", "wD")
+    return tg_time(moment, zone, texts.DATE, "wD")
 
 
-def show_since(moment: datetime, now: datetime, zone: str) -> str:
+def show_since(moment: datetime, now: datetime, zone: str) -> Html:
     """`Since Friday`; of today with the hour, of longer ago with the date."""
     local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     days = (today - local.date()).days
-    more = f" {local:%H:%M}" if days < 1 else f" {local.day} {local:%b}" if days > 6 else ""
-    return f"Since {local:%A}{more}"
+    pattern = texts.WEEKDAY_NOW if days < 1 else texts.WEEKDAY if days <= 6 else texts.LONG_AGO
+    return fill(texts.SINCE, when=written(local, pattern))

@@ -7,12 +7,16 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.desk.admission import Admission
 from bot.desk.broadcasts import Broadcasts
+from bot.desk.channels import Channels
 from bot.desk.deliveries import Deliveries
 from bot.desk.feeds import Discover, Feeds
 from bot.desk.health import Checkup
 from bot.desk.newsroom import Newsroom
+from bot.desk.outages import Outages
 from bot.desk.readers import Readers
 from bot.desk.updates import Updates
+from bot.desk.view import View
+from bot.desk.watches import Watches
 from bot.errors import SourceError
 from bot.news.model import Feed
 from bot.news.topics import Topics
@@ -30,7 +34,11 @@ class Desk:
     feeds: Feeds
     broadcasts: Broadcasts
     admission: Admission
+    channels: Channels
+    watches: Watches
+    outages: Outages
     checkup: Checkup
+    view: View
     topics: Topics
     clock: Clock
 
@@ -47,17 +55,22 @@ def open_desk(store: Store, settings: Settings, clock: Clock, discover: Discover
     defaults = Schedule(
         schedule.timezone, tuple(sorted(set(schedule.digest_times))), quiet=schedule.quiet_hours
     )
+    readers = Readers(store, clock, defaults)
     newsroom = Newsroom(store, clock, topics)
     deliveries = Deliveries(store, newsroom, clock)
     return Desk(
-        readers=Readers(store, clock, defaults),
+        readers=readers,
         newsroom=newsroom,
         deliveries=deliveries,
         updates=Updates(store, newsroom, clock, settings.alerts),
         feeds=Feeds(store, clock, discover),
         broadcasts=Broadcasts(store, clock, deliveries),
         admission=Admission(store, clock),
+        channels=Channels(store, readers, clock),
+        watches=Watches(store, newsroom, readers, clock),
+        outages=Outages(store, clock, settings.telegram.admins),
         checkup=Checkup(store, newsroom, clock),
+        view=View(store, clock, topics, settings.editing()),
         topics=topics,
         clock=clock,
     )

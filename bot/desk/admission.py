@@ -31,13 +31,16 @@ class Admission:
         return self._owner_code
 
     async def own(self, code: str, user: int) -> bool:
-        """Makes a user the admin; False for a code that is used up or was never made."""
+        """Makes a user the admin; False for a code that is used up or was never made.
+
+        The code is used up once that is stored, and by the first of two who open the link together.
+        """
         offered = self._owner_code
         if offered is None or not compare_digest(offered.encode(), code.encode()):
             return False
+        made = await self._store.write(sql.add_first_admin, user, self._clock.now())
         self._owner_code = None
-        await self._store.write(sql.add_admin, user, self._clock.now())
-        return True
+        return made
 
     async def admins(self) -> frozenset[int]:
         """The admins by link."""

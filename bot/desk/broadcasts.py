@@ -6,10 +6,10 @@ from sqlite_utils import Database
 
 from bot.clock import Clock
 from bot.desk.deliveries import Deliveries
+from bot.store import broadcasts as sql
 from bot.store.database import Store
 from bot.store.deliveries import listening_readers
 from bot.store.model import Message
-from bot.store.times import to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,7 @@ class Broadcasts:
         now = self._clock.now()
 
         def unit(db: Database) -> Draft:
-            written = db.execute("INSERT INTO broadcasts (text, written) VALUES (?, ?)", [html, to_text(now)])
-            assert written.lastrowid is not None
-            return Draft(written.lastrowid, len(listening_readers(db, now)))
+            return Draft(sql.add_draft(db, html, now), len(listening_readers(db, now)))
 
         return await self._store.write(unit)
 
@@ -45,26 +43,13 @@ class Broadcasts:
         Each gets it once, whatever happens and however often it is sent. Answers how many are told; None for
         a draft that was sent or dropped before.
         """
-        text = await self._store.read(_unsent, draft)
+        text = await self._store.read(sql.unsent_text, draft)
         if text is None:
             return None
         told = await self._deliveries.broadcast(f"broadcast {draft}", [Message(text)])
-        await self._store.write(_mark_sent, draft, told)
+        await self._store.write(sql.mark_sent, draft, told)
         return told
 
     async def drop(self, draft: int) -> bool:
         """Forgets a draft; False for one that was sent or dropped before."""
-
-        def unit(db: Database) -> bool:
-            return db.execute("DELETE FROM broadcasts WHERE id = ? AND told IS NULL", [draft]).rowcount > 0
-
-        return await self._store.write(unit)
-
-
-def _unsent(db: Database, draft: int) -> str | None:
-    row = db.execute("SELECT text FROM broadcasts WHERE id = ? AND told IS NULL", [draft]).fetchone()
-    return row[0] if row else None
-
-
-def _mark_sent(db: Database, draft: int, told: int) -> None:
-    db.execute("UPDATE broadcasts SET told = ? WHERE id = ?", [told, draft])
+        return await self._store.write(sql.remove_draft, draft)

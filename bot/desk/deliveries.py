@@ -16,7 +16,7 @@ from bot.logs import get_logger
 from bot.news.model import Digest
 from bot.news.novelty import Told
 from bot.store import deliveries as sql
-from bot.store import readers
+from bot.store import readers, silence
 from bot.store.database import Store
 from bot.store.deliveries import Part
 from bot.store.model import Message, Place, Reader
@@ -83,7 +83,9 @@ class Deliveries:
         def unit(db: Database) -> tuple[Reader, Digest]:
             reader = readers.find_reader(db, place)
             if reader is None:
-                raise UserError(f"Chat {place.chat} is not known here; send /start to the bot in it first.")
+                raise UserError(
+                    "Chat {chat} is not known here; send /start to the bot in it first.", chat=str(place.chat)
+                )
             return reader, compose(db, reader, Shelf(self._newsroom, db, at))
 
         return await self._store.read(unit)
@@ -130,19 +132,7 @@ class Deliveries:
         now = self._clock.now()
 
         def unit(db: Database) -> int:
-            return sum(
-                sql.plan_digest(
-                    db,
-                    one.due.reader,
-                    one.due.slots,
-                    one.stories,
-                    one.messages,
-                    now,
-                    told=one.told,
-                    composed=one.due.composed,
-                )
-                for one in prepared
-            )
+            return sum(_plan(db, one, now) for one in prepared)
 
         return await self._store.write(unit)
 
@@ -206,6 +196,26 @@ class Deliveries:
     async def recover(self) -> int:
         """At start, before the first claim: parts that were being sent are uncertain. Answers how many."""
         return await self._store.write(sql.recover)
+
+
+def _plan(db: Database, one: Prepared, now: datetime) -> bool:
+    """Stores a digest, and of which topics it says that they are silent."""
+    reader, digest = one.due.reader, one.due.digest
+    if not sql.plan_digest(
+        db,
+        reader,
+        one.due.slots,
+        one.stories,
+        one.messages,
+        now,
+        told=one.told,
+        composed=one.due.composed,
+    ):
+        return False
+    silence.mark_heard(db, reader.id, [section.topic.slug for section in digest.sections])
+    if one.messages:
+        silence.mark_told(db, reader.id, [topic.slug for topic in digest.silent], now)
+    return True
 
 
 def _due(

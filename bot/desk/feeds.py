@@ -67,12 +67,14 @@ class Feeds:
         """
         address = web_link(url if "://" in url else f"https://{url}")
         if address is None:
-            raise UserError(f"“{url[:60]}” is no web address; send one such as https://example.org/feed.xml.")
+            raise UserError(
+                "“{url}” is no web address; send one such as https://example.org/feed.xml.", url=url[:60]
+            )
         await self._check_room(place)
         listed, headlines = await self._look(address)
         source = await self._store.write(self._add, place, listed)
         if source is None:
-            raise UserError(f"You have {listed.name} already. /feeds lists your feeds.")
+            raise UserError("You have {feed} already. /feeds lists your feeds.", feed=listed.name)
         return Added(source, headlines)
 
     async def remove(self, place: Place, source: int) -> Source | None:
@@ -151,19 +153,19 @@ class Feeds:
         """How many feeds more a reader may add. Raises UserError for none."""
         room = MOST - len(await self.listed(place))
         if room <= 0:
-            raise UserError(f"{MOST} feeds are the most I keep for one chat. /feeds lets you remove some.")
+            raise _full()
         return room
 
     def _add(self, db: Database, place: Place, listed: Listed) -> Source | None:
         """Adds a feed to a known reader; None if they have it."""
         reader = readers.find_reader(db, place)
         if reader is None:
-            raise UserError("I don't know this chat any more; send /start first.")
+            raise UserError("I don’t know this chat any more; send /start first.")
         known = sources.source_by_url(db, listed.url)
         if known and known.id in reader.own:
             return None
         if len(reader.feeds) >= MOST:
-            raise UserError(f"{MOST} feeds are the most I keep for one chat. /feeds lets you remove some.")
+            raise _full()
         added = add_reader_source(db, reader.id, listed, self._clock.now())
         if not reader.subscribed:
             self._settle(db, reader.id)
@@ -197,3 +199,7 @@ def undo_key(place: Place, source: Source) -> str:
 
 def _as_listed(source: Source) -> Listed:
     return Listed(source.name, source.url, source.kind, source.language, source.country)
+
+
+def _full() -> UserError:
+    return UserError("{most} feeds are the most I keep for one chat. /feeds lets you remove some.", most=MOST)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.news.model import Article, Briefing, Quote, Ranked, Story, Topic
-from bot.news.novelty import News, Version, fresh, in_order, taken_back, unread
+from bot.news.corrections import corrections
+from bot.news.model import Article, Briefing, Correction, Quote, Ranked, Story, Topic
+from bot.news.novelty import News, Version, fresh, in_order, unread
 from bot.store import novelty as sql
 from bot.store.novelty import Reading
 
@@ -54,10 +55,9 @@ class Novelty:
         sections: Iterable[tuple[Topic, Iterable[Ranked]]],
         seen: Collection[str],
     ) -> dict[str, News]:
-        """What a digest of these stories may tell of those that its reader has seen: new sentences."""
+        """What a digest may tell of those of these stories that its reader has seen."""
         known = [one.story for _, stories in sections for one in stories if one.story.id in seen]
-        found = self.of(db, reader, known) if known else {}
-        return {story: news for story, news in found.items() if news.quotes}
+        return self.of(db, reader, known) if known else {}
 
     def touched(self, db: Database, stories: Collection[str]) -> dict[str, datetime]:
         """When an article of each story last arrived or was revised."""
@@ -77,18 +77,19 @@ class Novelty:
         elsewhere = sql.known(db, reader, "sentence", (quote.text for quote in candidates))
         read = [*(quote.text for quote in reading.quotes), *elsewhere]
         articles = {version.article.id: version.article for version in versions}
-        quotes = in_order(unread(candidates, read, story.language, MOST_NEW), articles)
         corrected = self._corrected(db, reader, reading, articles)
+        read += [one.now.text for one in corrected if one.now]
+        quotes = in_order(unread(candidates, read, story.language, MOST_NEW), articles)
         if not quotes and not corrected:
             return None
         return News(reading.at, quotes, corrected, in_order(reading.quotes, articles))
 
     def _corrected(
         self, db: Database, reader: int, reading: Reading, articles: Mapping[str, Article]
-    ) -> tuple[Quote, ...]:
-        back = taken_back(reading.quotes, articles)
-        told = sql.known(db, reader, "correction", (quote.text for quote in back))
-        return tuple(quote for quote in back if quote.text not in told)
+    ) -> tuple[Correction, ...]:
+        found = corrections(reading.quotes, articles)
+        told = sql.known(db, reader, "correction", (one.was.text for one in found))
+        return tuple(one for one in found if one.was.text not in told)
 
 
 def with_news(briefing: Briefing, db: Database, reader: int) -> Briefing:
@@ -99,8 +100,11 @@ def with_news(briefing: Briefing, db: Database, reader: int) -> Briefing:
     def told(ranked: Ranked) -> Ranked:
         found = news.get(ranked.story.id)
         seen = {mention.id for mention in ranked.story.articles}
-        quotes = [quote for quote in (found.quotes if found else ()) if quote.article in seen]
-        if found is None or not quotes:
+        if found is None:
+            return ranked
+        ranked = replace(ranked, corrected=found.corrected)
+        quotes = [quote for quote in found.quotes if quote.article in seen]
+        if not quotes:
             return ranked
         others = unread(ranked.story.sentences, [q.text for q in quotes], ranked.story.language, 100)
         story = replace(ranked.story, sentences=(*quotes, *others))

@@ -210,10 +210,16 @@ class Readers:
         await self._store.write(sql.move_chat, old_chat, new_chat)
 
     async def keep(self, place: Place, kind: str, story: str) -> bool:
-        """Saves ("saved") or follows ("followed") a story; False if it was already."""
+        """Saves ("saved"), follows ("followed") or mutes ("muted") a story; False if it was already.
+
+        One that is muted is followed no more.
+        """
 
         def unit(db: Database) -> bool:
-            return sql.keep_story(db, self._enter(db, place).id, kind, story, self._clock.now())
+            reader = self._enter(db, place).id
+            if kind == "muted":
+                sql.drop_story(db, reader, "followed", story)
+            return sql.keep_story(db, reader, kind, story, self._clock.now())
 
         return await self._store.write(unit)
 

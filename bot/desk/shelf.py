@@ -1,13 +1,17 @@
 """What there is to read at one moment, and a reader's digest of it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.desk.muting import others_speak
 from bot.desk.newsroom import Newsroom, taste_of, topic_of
 from bot.desk.novelty import Novelty
 from bot.news.briefing import deal_digest, rank
 from bot.news.model import Digest, Ranked, Taste, Topic
+from bot.store import silence
 from bot.store.deliveries import planned_since
 from bot.store.model import OwnFeed, Reader
 from bot.store.sources import stale_source_names
@@ -27,7 +31,9 @@ def compose(db: Database, reader: Reader, shelf: "Shelf") -> Digest:
         *(shelf.of(db, feed, back) for feed in reader.feeds),
     ]
     taste = taste_of(db, reader)
-    return deal_digest(
+    if taste.muted_outlets:
+        sections = [(topic, _heard(db, ranked, taste)) for topic, ranked in sections]
+    digest = deal_digest(
         sections,
         shelf.now,
         per_topic=reader.preferences.stories_per_topic,
@@ -35,6 +41,13 @@ def compose(db: Database, reader: Reader, shelf: "Shelf") -> Digest:
         stale_sources=stale_source_names(db, shelf.now, reader.own) if reader.own else shelf.stale_sources,
         news=shelf.novelty.for_digest(db, reader.id, sections, taste.seen),
     )
+    return replace(digest, silent=shelf.silent(db, reader, digest.quiet))
+
+
+def _heard(db: Database, ranked: list[Ranked], taste: Taste) -> list[Ranked]:
+    """The same stories; where only muted outlets are quoted, others speak too."""
+    stories = others_speak(db, (one.story for one in ranked), taste.muted_outlets)
+    return [replace(one, story=story) for one, story in zip(ranked, stories, strict=True)]
 
 
 class Shelf:
@@ -46,6 +59,7 @@ class Shelf:
         self.novelty = Novelty()
         self._newsroom = newsroom
         self._topics: dict[str, Topic] = {}
+        self._lively: dict[tuple[str, tuple[int, ...]], bool] = {}
         self._ranked: dict[tuple[str, timedelta, tuple[int, ...]], list[Ranked]] = {}
 
     def on(
@@ -72,3 +86,16 @@ class Shelf:
             stories = stories_of_source(db, feed.source, self.now - back)
             self._ranked[key] = rank(topic, stories, self.now, Taste())
         return topic, self._ranked[key]
+
+    def silent(self, db: Database, reader: Reader, quiet: Sequence[Topic]) -> tuple[Topic, ...]:
+        """Of quiet topics those without any story for WIDE, where the reader has waited so long, untold."""
+        untold = silence.untold(db, reader.id, self.now - WIDE) if quiet else frozenset()
+        waited = (topic for topic in quiet if topic.slug in untold)
+        return tuple(topic for topic in waited if not self._is_lively(db, topic, reader))
+
+    def _is_lively(self, db: Database, topic: Topic, reader: Reader) -> bool:
+        key = (topic.slug, reader.own)
+        if key not in self._lively:
+            lately = self._newsroom.stories_on(db, topic, self.now - WIDE, 1, reader.own)
+            self._lively[key] = bool(lately)
+        return self._lively[key]

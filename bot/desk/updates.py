@@ -13,7 +13,7 @@ from bot.config.settings import AlertSettings
 from bot.desk.newsroom import Newsroom, taste_of
 from bot.desk.novelty import Novelty
 from bot.news.breaking import FRESH, WITHIN, is_breaking
-from bot.news.briefing import compose_brief
+from bot.news.briefing import compose_brief, says_any
 from bot.news.model import Article, Quote, Story, Topic
 from bot.news.novelty import News, Told
 from bot.store import readers
@@ -168,7 +168,9 @@ class Updates:
     ) -> list[tuple[Topic, Story]]:
         """The breaking stories that are about a reader's topics and to their taste, each once."""
         taste, found = taste_of(db, reader), dict[str, tuple[Topic, Story]]()
-        for topic in [self._newsroom.topic(subscription.query) for subscription in reader.topics]:
+        silent = reader.preferences.silent_topics
+        wanting = [subscription for subscription in reader.topics if subscription.slug not in silent]
+        for topic in [self._newsroom.topic(subscription.query) for subscription in wanting]:
             lately = self._newsroom.stories_on(db, topic, now - FRESH - WITHIN, 0, reader.own)
             about = [s for s in lately if topic.kind == "phrase" or topic.slug in s.topics]
             wanted = [story for story in about if story.id in breaking]
@@ -178,12 +180,14 @@ class Updates:
 
 
 def _to_taste(reader: Reader, news: Mapping[str, News]) -> dict[str, News]:
-    """The news without what muted outlets say."""
+    """The news without what muted outlets say, and without sentences that hold a hidden word."""
+    hidden = reader.preferences.hidden_words
     muted = {name.casefold() for name in reader.preferences.muted_outlets}
-    left = {
-        story: replace(one, quotes=tuple(q for q in one.quotes if q.source.casefold() not in muted))
-        for story, one in news.items()
-    }
+
+    def wanted(quote: Quote) -> bool:
+        return quote.source.casefold() not in muted and not says_any(quote.text, hidden)
+
+    left = {story: replace(one, quotes=tuple(filter(wanted, one.quotes))) for story, one in news.items()}
     return {story: one for story, one in left.items() if one.quotes or one.corrected}
 
 

@@ -21,9 +21,10 @@ class Invite:
         return self.uses - self.used
 
 
-def add_admin(db: Database, user: int, now: datetime) -> None:
-    """Makes a user an admin."""
-    db.execute("INSERT OR IGNORE INTO admins (user, since) VALUES (?, ?)", [user, to_text(now)])
+def add_first_admin(db: Database, user: int, now: datetime) -> bool:
+    """Makes a user the admin; False where there is one already."""
+    first = "INSERT INTO admins (user, since) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM admins)"
+    return db.execute(first, [user, to_text(now)]).rowcount > 0
 
 
 def admins(db: Database) -> frozenset[int]:

@@ -1,15 +1,36 @@
 """Stored articles: one, or many by topic, words and time."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from bot.news.model import Article
 from bot.store.audience import own_json, visible
 from bot.store.times import from_text, to_text
+
+FEW = 500
+"""So many matches of a search are sorted by time all at once."""
+SLICE = 2_000
+"""So many of the newest articles are searched first where there are more matches, then twice as many…"""
+FOREVER = "9999"
+"""Later than every time stored."""
+AT_A_TIME = 20
+"""So many articles are read together."""
+
+
+class Match(NamedTuple):
+    """What decides of a stored article whether it speaks of something. `categories` is a JSON list."""
+
+    id: str
+    story: str
+    title: str
+    text: str
+    categories: str
+    language: str
 
 
 def find_known(db: Database, keys: Iterable[str]) -> dict[str, str | None]:
@@ -67,6 +88,50 @@ def list_articles(
     return [article_from_row(row) for row in db.query(sql, parameters)]
 
 
+def articles_matching(
+    db: Database, fts: str, since: datetime | None = None, own: Sequence[int] = ()
+) -> Iterator[Match]:
+    """Articles that match an FTS5 expression, newest first.
+
+    They are looked for as they are asked for: whoever needs a few pays for a few.
+    """
+    numbers = _newest_matching(db, fts, to_text(since) if since else "")
+    sql = (
+        "SELECT id, story, title, text, categories, language FROM articles a"  # noqa: S608
+        f" WHERE a.n IN (SELECT value FROM json_each(:numbers)) AND {visible('a', 'a.url')} {_ORDER}"
+    )
+    while some := list(islice(numbers, AT_A_TIME)):
+        for row in db.execute(sql, {"numbers": json.dumps(some), "own": own_json(own)}):
+            yield Match(*row)
+
+
+def _newest_matching(db: Database, fts: str, since: str) -> Iterator[int]:
+    """The numbers of articles that match, newest first.
+
+    Few are sorted all at once; of many, the newest part of the archive is searched first, then larger ones.
+    """
+    before, size = FOREVER, SLICE
+    first = _start_of_slice(db, since, before, size)
+    if first:
+        few = [row[0] for row in db.execute(_FEW_MATCHING, [fts, FEW + 1]).fetchall()]
+        if len(few) <= FEW:
+            yield from (row[0] for row in db.execute(_BY_TIME, [json.dumps(few), since]).fetchall())
+            return
+    while True:
+        wanted = {"fts": fts, "since": first or since, "before": before}
+        yield from (row[0] for row in db.execute(_MATCHING_IN_SLICE, wanted).fetchall())
+        if not first:
+            return
+        before, size = first, 2 * size
+        first = _start_of_slice(db, since, before, size)
+
+
+def _start_of_slice(db: Database, since: str, before: str, size: int) -> str | None:
+    """When the newest `size` articles of a time begin; None where it has not so many."""
+    row = db.execute(_START_OF_SLICE, {"since": since, "before": before, "size": size}).fetchone()
+    return row[0] if row else None
+
+
 def articles_after(db: Database, n: int, limit: int) -> list[tuple[int, Article]]:
     """The next articles in the order of their arrival, each with its number."""
     rows = db.query(f"{_SELECT} WHERE n > ? ORDER BY n LIMIT ?", [n, limit])
@@ -83,6 +148,19 @@ def count_unsummarised(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM articles WHERE reason IS NOT NULL").fetchone()[0])
 
 
+_FEW_MATCHING = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?"
+_BY_TIME = (
+    "SELECT n FROM articles WHERE n IN (SELECT value FROM json_each(?)) AND at >= ? ORDER BY at DESC, n DESC"
+)
+_START_OF_SLICE = """
+SELECT at FROM articles WHERE at >= :since AND at < :before ORDER BY at DESC LIMIT 1 OFFSET :size"""
+_MATCHING_IN_SLICE = """
+WITH slice AS MATERIALIZED (
+    SELECT min(n) AS first, max(n) AS last FROM articles WHERE at >= :since AND at < :before
+)
+SELECT a.n FROM slice CROSS JOIN articles_fts f CROSS JOIN articles a ON a.n = f.rowid
+WHERE articles_fts MATCH :fts AND f.rowid BETWEEN slice.first AND slice.last
+AND +a.at >= :since AND +a.at < :before ORDER BY +a.at DESC, a.n DESC"""
 _SELECT = "SELECT a.* FROM articles a"
 _ORDER = "ORDER BY a.at DESC, a.n DESC"
 
@@ -105,6 +183,9 @@ def article_from_row(row: Mapping[str, Any]) -> Article:
         named=bool(row["named"]),
         arrived=from_text(row["arrived"]),
         reason=row["reason"],
+        graded=tuple((sentence, level) for sentence, level in json.loads(row["graded"])),
+        weights=tuple(json.loads(row["weights"])),
+        withdrawn=bool(row["withdrawn"]),
     )
 
 
@@ -112,17 +193,20 @@ def article_columns(article: Article) -> dict[str, Any]:
     """What an article says, as columns of `articles`: all that a new revision may change."""
     return {
         "title": article.title,
+        "withdrawn": article.withdrawn,
         "byline": article.byline,
         "published": to_text(article.published) if article.published else None,
         "language": article.language,
         "text": article.text,
         "summary": _json(article.summary),
+        "graded": _json(article.graded),
         "reason": article.reason,
         "topics": _json(article.topics),
+        "weights": _json(round(weight, 3) for weight in article.weights),
         "categories": _json(article.categories),
         "image": article.image,
     }
 
 
-def _json(values: Iterable[str]) -> str:
+def _json(values: Iterable[object]) -> str:
     return json.dumps(list(values), ensure_ascii=False)

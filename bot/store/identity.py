@@ -37,6 +37,11 @@ def wire(text: str) -> str | None:
     return digest(" ".join(words))
 
 
+def apart(key: str, audience: int) -> str:
+    """The key of the same thing for an audience alone; for everybody (0) the key itself."""
+    return f"{key} for {audience}" if audience else key
+
+
 def url_key(url: str) -> str:
     """The key of a canonical address."""
     return f"url:{url}"

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.news.model import Article
+from bot.news.withdrawn import is_withdrawn
 from bot.store.articles import article_by_id, article_columns
 from bot.store.assignment import Assignment
 from bot.store.identity import fingerprint, wire
@@ -50,19 +51,27 @@ class Stored:
 def store_articles(
     db: Database, batch: Sequence[Incoming], now: datetime, assignment: Assignment
 ) -> list[Stored]:
-    """Stores a batch in its order, gives each new article its story, and tells the touched stories anew.
+    """Stores a batch in order of publication, gives each new article its story, tells touched stories anew.
 
+    Answers in the order of the batch.
     Belongs in one transaction with the state of the source that brought it.
     """
     try:
         assignment.catch_up(db)
-        stored = [_store(db, incoming, now, assignment) for incoming in batch]
-        touched = [one.article.id for one in stored if one.change is not Change.SAME]
+        stored: dict[int, Stored] = {}
+        for place in sorted(range(len(batch)), key=lambda i: _by_publication(batch[i].article, now)):
+            stored[place] = _store(db, batch[place], now, assignment)
+        touched = [one.article.id for one in stored.values() if one.change is not Change.SAME]
         assignment.retell(db, _stories_of(db, touched))
     except BaseException:
         assignment.forget()
         raise
-    return stored
+    return [stored[place] for place in range(len(batch))]
+
+
+def _by_publication(article: Article, now: datetime) -> tuple[datetime, str]:
+    """What decides which of a batch gets its story first, whatever the order in which they came."""
+    return (article.published or now, article.id)
 
 
 def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignment) -> Stored:
@@ -74,14 +83,20 @@ def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignme
         _add_keys(db, twin, incoming.keys)
         return Stored(_article(db, twin), Change.SAME)
     _add_keys(db, known["id"], incoming.keys)
-    if known["fingerprint"] == fingerprint(incoming.article) or _tells_less(incoming.article, known["text"]):
-        return Stored(_article(db, known["id"]), Change.SAME)
-    return _revise(db, known, incoming.article, now, assignment)
+    article, before = incoming.article, _article(db, known["id"])
+    if article.withdrawn:
+        article = replace(before, withdrawn=True)
+    elif _tells_less(article, known["text"]):
+        article = replace(before, title=article.title if article.source == before.source else before.title)
+    if known["fingerprint"] == fingerprint(article) and article.withdrawn == before.withdrawn:
+        return Stored(before, Change.SAME)
+    return _revise(db, known, article, now, assignment)
 
 
 def _tells_less(article: Article, known: str) -> bool:
-    """Whether an article whose page could not be read would put a teaser in place of its text."""
-    return not article.named and 2 * len(article.text) < len(known)
+    """Whether an article whose page could not be read would put a teaser in place of its text: then only its
+    headline may have changed."""
+    return not article.named and 2 * len(article.text) < len(known) and not is_withdrawn(article)
 
 
 def _known(db: Database, incoming: Incoming) -> dict[str, Any] | None:
@@ -107,7 +122,7 @@ _SAME_TEXT = "SELECT id FROM articles WHERE wire = ? AND audience = ? ORDER BY n
 
 
 def _insert(db: Database, incoming: Incoming, now: datetime, assignment: Assignment) -> Stored:
-    article = replace(incoming.article, arrived=now)
+    article = replace(incoming.article, arrived=now, withdrawn=False)
     columns = {
         **article_columns(article),
         "id": article.id,
@@ -123,7 +138,7 @@ def _insert(db: Database, incoming: Incoming, now: datetime, assignment: Assignm
         "audience": incoming.audience,
     }
     n = _insert_row(db, columns)
-    story = assignment.place(n, article, incoming.audience)
+    story = assignment.place(db, n, article, incoming.audience)
     db.execute("UPDATE articles SET story = ? WHERE n = ?", [story, n])
     _tag(db, article.id)
     _add_keys(db, article.id, incoming.keys)
@@ -172,13 +187,15 @@ def _revise(
     return Stored(after, Change.CHANGED)
 
 
-def retag_articles(db: Database, topics: Mapping[str, Sequence[str]], assignment: Assignment) -> None:
-    """Gives articles (by id) these topics, and tells their stories anew where that changes anything."""
+def retag_articles(db: Database, topics: Mapping[str, Mapping[str, float]], assignment: Assignment) -> None:
+    """Gives articles (by id) these topics and weights, and tells stories anew where that changes them."""
     changed = []
-    for article, slugs in topics.items():
-        told = json.dumps(list(slugs))
+    for article, weights in topics.items():
+        slugs, shares = json.dumps(list(weights)), json.dumps([round(w, 3) for w in weights.values()])
         if db.execute(
-            "UPDATE articles SET topics = ? WHERE id = ? AND topics <> ?", [told, article, told]
+            "UPDATE articles SET topics = :slugs, weights = :shares"
+            " WHERE id = :id AND (topics <> :slugs OR weights <> :shares)",
+            {"id": article, "slugs": slugs, "shares": shares},
         ).rowcount:
             _tag(db, article)
             changed.append(article)
@@ -189,8 +206,10 @@ def _tag(db: Database, article: str) -> None:
     """Makes article_topics say what the article's row says."""
     db.execute("DELETE FROM article_topics WHERE article = ?", [article])
     db.execute(
-        "INSERT INTO article_topics (topic, at, article, story, audience)"
-        " SELECT DISTINCT value, at, a.id, story, audience FROM articles a, json_each(topics) WHERE a.id = ?",
+        "INSERT OR IGNORE INTO article_topics (topic, at, article, story, audience, weight)"
+        " SELECT t.value, at, a.id, story, audience, coalesce(w.value, 1)"
+        " FROM articles a, json_each(topics) t LEFT JOIN json_each(weights) w ON w.key = t.key"
+        " WHERE a.id = ?",
         [article],
     )
 

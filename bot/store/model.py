@@ -27,6 +27,11 @@ class Source:
     last_success: datetime | None
     last_new: datetime | None = None
     """When it last brought a new article."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours (UTC) and weekdays (Monday is 0) in which the feed asks not to be read."""
+    skip_days: tuple[int, ...] = ()
+    active: bool = True
+    """Whether it is asked; one that is gone for good (410) is not."""
     origin: str = "config"
     """config or opml (for everybody), or reader: only for those who added it."""
 
@@ -64,12 +69,17 @@ class Preferences:
 
     length: str = "normal"
     """headlines, short, normal or long"""
-    language: str = "en"
+    language: str = ""
+    """What the bot speaks with them (ISO 639-1); empty until it is known."""
     alerts: bool = False
+    silent_topics: tuple[str, ...] = ()
+    """Slugs of topics that bring no alerts."""
     stories_per_topic: int = 3
     say_nothing_new: bool = True
     hidden_words: tuple[str, ...] = ()
     muted_outlets: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    """`outlet:<name>` and `topic:<slug>` that weigh half, once for every time that they stand here."""
     languages: tuple[str, ...] = ()
     """Only articles in these (ISO 639-1); empty means all."""
 
@@ -92,6 +102,11 @@ class Reader:
     feeds: tuple[OwnFeed, ...] = ()
 
     @property
+    def language(self) -> str:
+        """What the bot speaks with them (ISO 639-1)."""
+        return self.preferences.language or "en"
+
+    @property
     def subscribed(self) -> bool:
         """There is something to put into a digest: a topic or a feed of their own."""
         return bool(self.topics or self.feeds)
@@ -104,11 +119,17 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: `data` (at most 64 bytes) comes back when pressed, or `url` is opened."""
+    """A button below a message: `data` (at most 64 bytes) comes back when pressed, or `url` is opened.
+
+    `start` opens a private chat with the bot and this payload. `inline` lets somebody pick a chat and share
+    there what the bot answers to this query; `url` is for a bot that may not.
+    """
 
     text: str
     data: str | None = None
     url: str | None = None
+    start: str | None = None
+    inline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Every function takes a `Database` inside a unit of work; times are aware, in UTC
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from bot.news.model import Quote
 from bot.news.novelty import Told, Version, fingerprint
 from bot.store.articles import articles_of_story
+from bot.store.merging import present_id, present_ids
 from bot.store.times import from_text, to_text
 
 
@@ -106,18 +107,18 @@ def mark_shown(
     `messages` holds the ids of the messages that told the stories, where they are known.
     """
     seen = to_text(at)
-    sent = messages or {}
+    sent = {present_id(db, story): message for story, message in (messages or {}).items()}
     db.conn.executemany(
         "INSERT OR IGNORE INTO shown (reader, what, at, message) VALUES (?, ?, ?, ?)",
-        [(reader, f"story:{story}", seen, sent.get(story)) for story in stories],
+        [(reader, f"story:{story}", seen, sent.get(story)) for story in present_ids(db, stories)],
     )
-    told = tuple(told)
-    back = [fingerprint(quote.text) for one in told for quote in one.corrected]
+    told = tuple(replace(one, story=present_id(db, one.story)) for one in told)
+    back = [fingerprint(correction.was.text) for one in told for correction in one.corrected]
     db.conn.executemany(
         "INSERT OR IGNORE INTO shown (reader, what, at) VALUES (?, ?, ?)",
         [(reader, f"correction:{key}", seen) for key in back],
     )
-    quotes = [(one.story, fingerprint(quote.text), quote) for one in told for quote in one.quotes]
+    quotes = [(one.story, fingerprint(quote.text), quote) for one in told for quote in one.every_quote]
     db.conn.executemany(
         "INSERT OR IGNORE INTO shown (reader, what, at, story, article) VALUES (?, ?, ?, ?, ?)",
         [(reader, f"sentence:{key}", seen, story, quote.article) for story, key, quote in quotes],
@@ -130,7 +131,8 @@ def mark_shown(
 
 def forget_shown(db: Database, reader: int, stories: Iterable[str], sentences: Iterable[str] = ()) -> None:
     """These stories (ids) and sentences (fingerprints) were not shown after all."""
-    keys = [*(f"story:{story}" for story in stories), *(f"sentence:{one}" for one in sentences)]
+    told = [f"story:{story}" for story in present_ids(db, stories)]
+    keys = [*told, *(f"sentence:{one}" for one in sentences)]
     db.conn.executemany("DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, key) for key in keys])
 
 
@@ -138,5 +140,5 @@ def tell_where(db: Database, reader: int, stories: Iterable[str], message: int) 
     """The message that told these stories; the first one stays."""
     db.conn.executemany(
         "UPDATE shown SET message = ? WHERE reader = ? AND what = ? AND message IS NULL",
-        [(message, reader, f"story:{story}") for story in stories],
+        [(message, reader, f"story:{story}") for story in present_ids(db, stories)],
     )

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.calendar import Schedule, Slot
+from bot.store.merging import present_id
 from bot.store.model import OwnFeed, Place, Preferences, Reader, Subscription
 from bot.store.own_feeds import erase_orphans
 from bot.store.sources import reader_sources
@@ -180,14 +181,15 @@ def keep_story(db: Database, reader: int, kind: str, story: str, now: datetime) 
     """Saves or follows a story; False if it was already."""
     cursor = db.execute(
         "INSERT OR IGNORE INTO kept (reader, kind, story, at) VALUES (?, ?, ?, ?)",
-        [reader, kind, story, to_text(now)],
+        [reader, kind, present_id(db, story), to_text(now)],
     )
     return cursor.rowcount > 0
 
 
 def drop_story(db: Database, reader: int, kind: str, story: str) -> bool:
     """Undoes `keep_story`; False if there was nothing to undo."""
-    cursor = db.execute("DELETE FROM kept WHERE reader = ? AND kind = ? AND story = ?", [reader, kind, story])
+    kept = [reader, kind, present_id(db, story)]
+    cursor = db.execute("DELETE FROM kept WHERE reader = ? AND kind = ? AND story = ?", kept)
     return cursor.rowcount > 0
 
 
@@ -201,10 +203,11 @@ def everything_of(db: Database, reader: int) -> dict[str, object]:
     """All that is held of a reader, table by table, as JSON-able rows."""
     row = next(db.query("SELECT * FROM readers WHERE id = ?", [reader]))
     held: dict[str, object] = {"reader": row}
-    for table in ("subscriptions", "shown", "kept", "digests", "parts"):
+    for table in ("subscriptions", "watches", "shown", "kept", "digests", "parts"):
         held[table] = list(db.query(f"SELECT * FROM {table} WHERE reader = ?", [reader]))  # noqa: S608
     own = "SELECT * FROM sources WHERE id IN (SELECT source FROM reader_sources WHERE reader = :id)"
     held["sources"] = list(db.query(f"{own} OR owner = :id", {"id": reader}))
+    held["managed"] = list(db.query("SELECT * FROM managed WHERE manager = ?", [reader]))
     held["admitted"] = list(db.query("SELECT * FROM admitted WHERE chat = ?", [row["chat"]]))
     held["admins"] = list(db.query("SELECT * FROM admins WHERE user = ?", [row["chat"]]))
     return held

@@ -138,7 +138,7 @@ def forget_old(db: Database, keep_days: int, now: datetime, assignment: Assignme
     rows = list(
         db.query(
             "SELECT id, story FROM articles WHERE arrived < ?"
-            " AND story NOT IN (SELECT story FROM kept) ORDER BY n LIMIT ?",
+            " AND story NOT IN (SELECT story FROM kept WHERE kind <> 'muted') ORDER BY n LIMIT ?",
             [to_text(now - timedelta(days=keep_days)), limit],
         )
     )

@@ -2,11 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from telegram import Bot
@@ -170,13 +171,19 @@ def nora(desk: Desk) -> Talk:
 
 @asynccontextmanager
 async def open_house(
-    desk: Desk, *, access: str = "open", admins: Sequence[int] = (ADMIN,)
+    desk: Desk,
+    *,
+    access: str = "open",
+    admins: Sequence[int] = (ADMIN,),
+    languages: Mapping[int, str] = MappingProxyType({}),
 ) -> AsyncIterator[House]:
     """The application, polling the local Bot API on a loopback port."""
     async with AsyncExitStack() as stack:
         clock = desk.clock
         assert isinstance(clock, FrozenClock)
         playground = Playground(clock.now, clock.move_to)
+        for reader in playground.worlds[DEMO_TOKEN].people.values():
+            reader.language = languages.get(reader.id, "en")
         sock = listen("127.0.0.1", 0)
         base = f"http://127.0.0.1:{sock.getsockname()[1]}"
         await stack.enter_async_context(serve(playground.app, sock))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from bot.calendar import Schedule
-from bot.news.model import Briefing, Digest, Mention, Quote, Ranked, Section, Story, Topic
+from bot.news.model import SHORT, Briefing, Digest, Mention, Quote, Ranked, Section, Story, Topic
 from bot.store.model import Place, Preferences, Reader, Subscription
 
 NOW = datetime(2026, 2, 18, 6, 30, tzinfo=UTC)
@@ -23,8 +23,9 @@ def story(
     sentences: Sequence[str] = SENTENCES,
     outlets: Sequence[str] = ("Sahel Post",),
     headline: str | None = None,
+    levels: Sequence[int] = (),
 ) -> Story:
-    """A story whose sentences are the outlets' in turn."""
+    """A story whose sentences are the outlets' in turn; without `levels` the shortest form has them all."""
     title = f"News of {name}" if headline is None else headline
     url = f"https://news.example/{name}?a=1&b=2"
     mentions = tuple(
@@ -32,7 +33,13 @@ def story(
         for i, outlet in enumerate(outlets)
     )
     quotes = tuple(
-        Quote(text, outlets[i % len(outlets)], f"{name}{i % len(outlets)}", url)
+        Quote(
+            text,
+            outlets[i % len(outlets)],
+            f"{name}{i % len(outlets)}",
+            url,
+            levels[i] if levels else SHORT,
+        )
         for i, text in enumerate(sentences)
     )
     return Story(name, title, url, NOW, NOW, ("niger",), quotes, mentions, "en")
@@ -56,6 +63,7 @@ def reader(
     length: str = "normal",
     kind: str = "private",
     topics: tuple[str, ...] = ("niger",),
+    language: str = "",
 ) -> Reader:
     """An active reader with a digest at 07:30."""
     return Reader(
@@ -66,6 +74,6 @@ def reader(
         None,
         datetime(2026, 2, 19, 6, 30, tzinfo=UTC),
         NOW,
-        Preferences(length=length),
+        Preferences(length=length, language=language),
         tuple(Subscription(slug, slug.capitalize(), slug) for slug in topics),
     )

@@ -1,6 +1,8 @@
 """Groups, forum threads and channels: admins set up, members ask."""
 
-from bot.playground.client import text_of
+from datetime import timedelta
+
+from bot.playground.client import buttons, text_of
 from bot.playground.seeds import CHANNEL, FORUM, GROUP
 from bot.store.model import Place
 from tests.chat.conftest import House, added
@@ -29,6 +31,7 @@ async def test_an_admin_subscribes_the_group_and_is_replied_to(house: House) -> 
 
 async def test_a_member_may_ask_but_not_set(house: House) -> None:
     await added(house, GROUP)
+    await house.person.ask("/topics", chat=GROUP)
     assert "Niger opens" in text_of(await house.person.ask("/brief niger", chat=GROUP, person=KARIM))
     refused = await house.person.ask("/subscribe niger", chat=GROUP, person=KARIM)
     assert "Only this group’s admins" in text_of(refused)
@@ -37,6 +40,7 @@ async def test_a_member_may_ask_but_not_set(house: House) -> None:
 
 async def test_a_member_who_starts_the_bot_hears_what_members_can_ask(house: House) -> None:
     await added(house, GROUP)
+    await house.person.ask("/topics", chat=GROUP)
     assert "Members: /brief niger" in text_of(await house.person.ask("/start", chat=GROUP, person=KARIM))
 
 
@@ -86,3 +90,49 @@ async def test_a_channel_is_set_up_by_its_own_posts(house: House) -> None:
     reader = await house.desk.readers.find(Place(CHANNEL, kind="channel"))
     assert reader is not None
     assert (reader.place.kind, reader.place.title) == ("channel", "Morning line")
+
+
+async def test_a_group_that_asks_the_same_twice_is_sent_to_the_first_answer(house: House) -> None:
+    await added(house, GROUP)
+    first = await house.person.ask("/brief niger", chat=GROUP)
+    again = await house.person.ask("/brief  Niger", chat=GROUP)
+    assert again["reply_to_message"]["message_id"] == first["message_id"]
+    assert text_of(again).splitlines() == [
+        "Nothing has changed since I answered that here:",
+        "Niger opens two desert wells",
+    ]
+    house.clock.advance(timedelta(minutes=11))
+    later = await house.person.ask("/brief niger", chat=GROUP)
+    assert "Herders said that the water came one month too late" in text_of(later)
+
+
+async def test_what_a_group_gets_its_members_can_have_privately(house: House) -> None:
+    await added(house, GROUP)
+    brief = await house.person.ask("/brief niger", chat=GROUP)
+    link = await house.person.press("Get it privately", chat=GROUP)
+    assert "Get it privately" in buttons(brief)
+    assert link["url"].endswith("?start=sub_niger")
+    await house.person.ask("/subscribe niger, iran", chat=GROUP)
+    await house.person.ask("/digest", chat=GROUP)
+    link = await house.person.press("Get it privately", chat=GROUP)
+    payload = link["url"].partition("=")[2]
+    await house.person.ask(f"/start {payload}", chat=KARIM)
+    assert sorted(await slugs(house, Place(KARIM))) == ["iran", "niger"]
+
+
+async def test_a_groups_export_goes_to_its_admin_alone(house: House) -> None:
+    await added(house, GROUP)
+    await house.person.ask("/subscribe niger", chat=GROUP)
+    answer = await house.person.ask("/export", chat=GROUP)
+    assert "document" not in answer
+    payload = (await house.person.press("Get it privately", chat=GROUP))["url"].partition("=")[2]
+    sent = await house.person.ask(f"/start {payload}", chat=1001)
+    assert b'"niger"' in await house.person.file(sent)
+    omar = (await house.person.post("person", name="Omar", started=True))["id"]
+    refused = await house.person.ask(f"/start {payload}", chat=omar)
+    assert text_of(refused) == "Only an admin of that chat can have this."
+
+
+async def test_members_are_told_who_changes_topics(house: House) -> None:
+    await added(house, GROUP)
+    assert "Admins tap to add or drop one" in text_of(await house.person.ask("/topics", chat=GROUP))

@@ -44,6 +44,14 @@ def test_every_message_knows_the_stories_it_tells() -> None:
     assert layout.told == (("0", "1"), ("2",))
 
 
+def test_a_foot_that_finds_no_room_takes_the_last_story_with_it() -> None:
+    layout = lay_out(
+        lambda _: blocks_of(1300, 1300, 1300), "long", head="Head", foot=lambda _: "That’s all. " * 20
+    )
+    assert layout.told == (("0", "1"), ("2",))
+    assert layout.texts[1].endswith("That’s all. ")
+
+
 def test_a_story_keeps_its_section_heading() -> None:
     blocks = [Block("a", esc("x" * 4000), bold("NIGER")), Block("b", esc("y" * 4000), bold("IRAN"))]
     assert [text[:9] for text in lay_out(lambda _: blocks, "long").texts] == ["<b>NIGER<", "<b>IRAN</"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.chat.limiter import DIGEST, REPLY, Limiter
+from bot.chat.limiter import DIGEST, REPLY, SUSPICION, Limiter
 from tests.chat.virtual_time import VirtualTime
 
 ALICE, BOB, CAROL = 11, 12, 13
@@ -143,13 +143,20 @@ async def test_a_digests_429_goes_to_its_sender_and_keeps_the_chat_busy(server: 
     assert server.limiter.busy() == frozenset()
 
 
-async def test_three_429_in_a_row_hold_everybody(server: Server) -> None:
-    server.refusals = [(None, 5)] * 3
+async def test_a_seconds_worth_of_429_in_a_row_holds_everybody(server: Server) -> None:
+    server.refusals = [(None, 5)] * SUSPICION
     started = server.time.monotonic()
-    await send_all(server, [ALICE, BOB, CAROL, 14])
+    await send_all(server, range(1, SUSPICION + 21))
     held = [time for time in server.times if time - started < 5]
     assert len(held) <= 1
-    assert len(server.seen) == 4
+    assert len(server.seen) == SUSPICION + 20
+
+
+async def test_429_of_a_few_chats_in_a_row_hold_nobody_else(server: Server) -> None:
+    server.refusals = [(ALICE, 5), (BOB, 5), (CAROL, 5)]
+    await send_all(server, [ALICE, BOB, CAROL, 14, 15])
+    assert server.chats[:2] == [14, 15]
+    assert not server.limiter.halted()
 
 
 async def test_429_of_single_chats_hold_nobody_else(server: Server) -> None:

@@ -1,18 +1,51 @@
 """How briefings look and what they leave out: every setting does what it says."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.chat.commands.looks import changed
 from bot.errors import UserError
+from bot.news.article import write_article
+from bot.news.model import Editing, Entry
+from bot.store.assignment import Assignment
+from bot.store.database import Store
+from bot.store.intake import Incoming, store_articles
 from tests.chat.conftest import Talk, seen
+from tests.chat.samples import NOW
 
 SECOND = "The wells will serve 4,000 herders"
+FERRIES = (
+    "Two ferries crossed the river at Bilmari on Monday for the first time since the flood.",
+    "Soldiers had spent three weeks raising the landing stage by a metre.",
+    "Traders queued from dawn with millet, onions and forty head of cattle.",
+    "A ticket costs 300 francs, twice as much as in January.",
+    "Mayor Amina Sorko promised a third boat before the rains.",
+    "Drivers of lorries must wait until the bridge is repaired.",
+    "The ministry of transport puts the damage at nine billion francs.",
+)
 
 
 async def test_a_length_changes_the_next_brief(nora: Talk) -> None:
     assert SECOND in await nora.say("/brief niger")
-    assert await nora.say("/length short") == "Length: short – one sentence a story."
+    assert await nora.say("/length headlines") == "Length: headlines – headlines and outlets only."
     assert SECOND not in await nora.say("/brief niger")
+
+
+@pytest.mark.parametrize(
+    ("length", "effect", "sentences"),
+    [("short", "two sentences a story", 2), ("long", "up to five sentences a story", 5)],
+)
+async def test_a_length_gives_the_sentences_that_it_promises(
+    nora: Talk, tmp_path: Path, length: str, effect: str, sentences: int
+) -> None:
+    entry = Entry("Boats are back", "https://news.example/boats", "\n\n".join(FERRIES), published=NOW)
+    article = write_article(entry, None, source="Delta Daily", language="en", editing=Editing())
+    async with Store.open(tmp_path / "news.db") as store:
+        await store.write(store_articles, [Incoming(article)], NOW, Assignment(Editing()))
+    assert await nora.say(f"/length {length}") == f"Length: {length} – {effect}."
+    told = await nora.say("/brief ferries")
+    assert sum(sentence in told for sentence in FERRIES) == sentences
 
 
 async def test_an_unknown_length_shows_the_choice(nora: Talk) -> None:
@@ -77,7 +110,7 @@ def test_a_list_of_words_is_changed_by_words(
 
 
 async def test_what_is_not_there_yet_is_said_honestly(nora: Talk) -> None:
-    assert "only English" in await nora.say("/language fr")
+    assert "français" in await nora.say("/language fr")
 
 
 async def test_settings_show_what_is_stored(nora: Talk) -> None:

@@ -163,3 +163,42 @@ async def test_who_follows_an_alert_gets_its_updates_below_it(post: Post) -> Non
     await flood.tells("Lantern", "Drivers drowned at broken Bilmari bridge", BRIDGE_AGAIN, DROWNED)
     await tick(post)
     assert json.loads(post.api.delivered[-1]["reply_parameters"])["message_id"] == 1
+
+
+MORE_DROWNED = DROWNED.replace("Two drivers", "Three drivers")
+
+
+async def test_a_digest_shows_the_changed_sentence_beside_the_one_that_was_read(
+    post: Post, flood: Flood
+) -> None:
+    await post.house.desk.readers.drop(ALICE, "followed", await flood.story())
+    drowned = await flood.tells("Lantern", "Drivers drowned at broken Bilmari bridge", BRIDGE_AGAIN, DROWNED)
+    post.house.at("2026-05-05 07:30")
+    await tick(post)
+    assert DROWNED in post.api.texts(1)[-1]
+    post.house.at("2026-05-05 12:00")
+    await flood.tells("Lantern", drowned.title, BRIDGE_AGAIN, MORE_DROWNED, at=drowned.published)
+    post.house.at("2026-05-06 07:30")
+    await tick(post)
+    text = post.api.texts(1)[-1]
+    assert f"Corrected: the article now says</b>\n• {MORE_DROWNED}" in text
+    assert f"Before: <s>{DROWNED}</s>" in text
+    assert text.count(MORE_DROWNED) == 1
+    post.house.at("2026-05-07 07:30")
+    await tick(post)
+    assert "Corrected" not in post.api.texts(1)[-1]
+
+
+async def test_a_muted_story_or_a_silent_topic_brings_no_alert(post: Post) -> None:
+    await post.house.reader(1)
+    await post.house.desk.readers.prefer(ALICE, alerts=True, silent_topics=("niger",))
+    flood = Flood(post.house)
+    await flood.breaks()
+    await flood.goes_on()
+    await flood.tells("Gulf Ledger", "Millet dear north of Bilmari bridge", BRIDGE_AGAIN, PRICES)
+    await tick(post)
+    assert post.api.delivered == []
+    await post.house.desk.readers.keep(ALICE, "muted", await flood.story())
+    await post.house.desk.readers.prefer(ALICE, silent_topics=())
+    await tick(post, 120)
+    assert post.api.delivered == []

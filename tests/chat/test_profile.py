@@ -3,7 +3,7 @@
 from structlog.testing import capture_logs
 from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
-from bot.chat.profile import FOR_MEMBERS, publish_profile
+from bot.chat.profile import FOR_MEMBERS, fingerprint, publish_profile
 from bot.chat.texts import DESCRIPTION, SHORT_DESCRIPTION
 from tests.chat.conftest import ADMIN, House
 
@@ -37,9 +37,14 @@ async def test_the_bot_describes_itself(house: House) -> None:
 async def test_a_profile_that_cannot_be_set_stops_nothing(house: House) -> None:
     await house.person.fault("refuse", "setMyDescription", code=500)
     with capture_logs() as logs:
-        await publish_profile(house.bot)
+        assert not await publish_profile(house.bot)
     assert [entry["event"] for entry in logs] == ["profile not set"]
     assert (await house.bot.get_my_short_description()).short_description == SHORT_DESCRIPTION
+
+
+def test_a_profile_is_another_one_for_other_admins() -> None:
+    assert fingerprint([ADMIN]) == fingerprint([ADMIN])
+    assert len({fingerprint(), fingerprint([ADMIN]), fingerprint([ADMIN], invites=True)}) == 3
 
 
 def test_descriptions_are_no_longer_than_telegram_takes() -> None:

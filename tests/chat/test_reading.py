@@ -97,3 +97,13 @@ async def test_a_story_opened_by_link_is_shown(nora: Talk) -> None:
     stories = await nora.desk.newsroom.stories(datetime(2026, 2, 18, tzinfo=UTC), 1)
     assert stories[0].headline in await nora.say(f"/start st_{stories[0].id}")
     assert await nora.say("/start st_nowhere") == "That story is no longer in the archive."
+
+
+async def test_what_looks_like_a_span_and_is_none_is_asked_about(nora: Talk) -> None:
+    told = await nora.say("/brief iran 3x")
+    assert told.startswith("I don’t know 3x as a span of time. Write it as in /brief iran 24h, 7d, 2w")
+    assert "Nothing speaks of" in await nora.say("/brief area 51st")
+
+
+async def test_since_may_be_said(nora: Talk) -> None:
+    assert "Niger opens two desert wells" in await nora.say("/brief niger since yesterday")

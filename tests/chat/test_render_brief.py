@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.chat.render import Rendered, render_brief, render_briefs, render_story
 from bot.chat.times import Window, parse_window
-from bot.news.model import Briefing, Quote, Topic
+from bot.news.model import Briefing, Check, Quote, Topic
 from bot.news.stories import Details
 from bot.playground.markup import parse_html
 from bot.store.model import Button, Message
@@ -33,7 +33,7 @@ def test_one_story_is_shown_in_full_with_all_its_buttons() -> None:
     assert seen(*made.messages).startswith("Niger · 1 story, new · 1 outlet\n\nNews of wells\n")
     assert all(sentence in seen(*made.messages) for sentence in SENTENCES)
     texts = [button.text for button in buttons(made.messages[0])]
-    assert texts == ["Read the article", "Share", "Follow this story", "Save", "Why this?"]
+    assert texts == ["Read the article", "Share", "Follow this story", "Save", "Why this?", "Less like this"]
 
 
 def test_who_has_not_subscribed_is_offered_it() -> None:
@@ -60,8 +60,31 @@ def test_silence_shows_the_last_story_and_how_to_look_further_back() -> None:
     assert seen(*made.messages) == (
         "Niger · nothing in the last 24 hours\n\nLast story: News of wells (18 Feb 07:30)"
     )
-    assert [button.data for button in buttons(made.messages[0])] == ["br:7d:0:niger", "br:all:0:niger"]
+    assert [button.data for button in buttons(made.messages[0])] == [
+        "br:7d:0:niger",
+        "br:all:0:niger",
+        "onc:niger",
+    ]
     assert made.stories == ()
+
+
+def test_silence_says_how_news_was_looked_for_and_what_is_related() -> None:
+    empty = Briefing(NIGER, (), latest=story(), checked=Check(6, NOW))
+    made = render_brief(reader(), empty, window(), related=[IRAN])
+    assert "I read 6 sources; the last check that worked was at" in seen(*made.messages)
+    assert Button("Related: Iran", data="br:24h:0:iran") in buttons(made.messages[0])
+
+
+def test_related_topics_are_offered_once_a_topic_has_no_more() -> None:
+    finished = render_brief(reader(), briefing(story()), window(), related=[IRAN])
+    assert Button("Related: Iran", data="br:24h:0:iran") in buttons(finished.messages[-1])
+    unfinished = render_brief(reader(), briefing(story(), more=3), window(), related=[IRAN])
+    assert "Related: Iran" not in [button.text for button in buttons(unfinished.messages[-1])]
+
+
+def test_where_not_all_was_looked_at_the_count_is_the_least() -> None:
+    cut = replace(briefing(story(), more=300), cut=True)
+    assert "More than 300 more stories." in seen(*render_brief(reader(), cut, window()).messages)
 
 
 def test_an_unknown_word_is_a_question_not_a_guess() -> None:

@@ -99,3 +99,19 @@ def test_a_long_digest_is_three_messages_and_says_what_it_left_out() -> None:
 
 def test_the_same_digest_is_rendered_the_same() -> None:
     assert render(digest(story())) == render(digest(story()))
+
+
+def test_at_night_it_is_no_evening() -> None:
+    night = datetime(2026, 2, 18, 22, 30, tzinfo=UTC)
+    made = render_digest(reader(), digest(story()), now=night, next_due=None, late=False, covers=())
+    assert seen(*made).startswith("Your briefing · ")
+
+
+def test_a_silent_topic_comes_with_a_wider_word() -> None:
+    cocoa = Topic("cocoa-prices", "cocoa prices", kind="phrase", query="cocoa prices")
+    text = seen(*render(Digest((Section(NIGER, ranked(story())),), quiet=(cocoa, IRAN), silent=(cocoa,))))
+    assert "Nothing new on Iran.\n" in text
+    assert "For a week nothing has come on cocoa prices. Fewer words find more: /subscribe prices" in text
+    alone = seen(*render(Digest(quiet=(IRAN,), silent=(IRAN,))))
+    assert alone.startswith("Nothing new on Iran. That’s everything")
+    assert "For a week nothing has come on Iran. /feed adds a feed" in alone

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.chat.markup import MAX_UNITS
 from bot.chat.render.notices import render_alert, render_follow_up
 from bot.chat.times import show_since
-from bot.news.model import Quote
+from bot.news.model import Correction, Quote
 from bot.news.novelty import News, fingerprint
 from bot.playground.entities import utf16_length
 from bot.playground.markup import parse_html
@@ -57,7 +57,7 @@ def test_a_follow_up_is_a_reply_that_counts_its_sentences_as_shown() -> None:
 
 
 def test_what_was_taken_back_is_said_to_be() -> None:
-    text = seen(follow_up(News(NOW, (), READ[:1], READ)))
+    text = seen(follow_up(News(NOW, (), (Correction(READ[0], None),), READ)))
     assert f"Corrected: this sentence is no longer in the article\n• {SENTENCES[0]} (Sahel Post)" in text
     assert text.endswith("0 new sentences, 1 corrected · update 3")
 
@@ -65,7 +65,7 @@ def test_what_was_taken_back_is_said_to_be() -> None:
 def test_a_private_reader_can_read_and_stop_following() -> None:
     assert [[button.text for button in row] for row in follow_up().buttons] == [
         ["Read the article"],
-        ["Stop following"],
+        ["Full timeline", "Stop following"],
     ]
     assert [[button.text for button in row] for row in follow_up(kind="group").buttons] == [
         ["Read the article"]
@@ -76,7 +76,8 @@ def test_a_private_reader_can_read_and_stop_following() -> None:
 @given(st.lists(st.text("wörd <&>😀 ", min_size=1, max_size=900), max_size=9), st.integers(0, 3))
 def test_any_follow_up_is_a_message_that_telegram_takes(sentences: list[str], new: int) -> None:
     quotes = tuple(Quote(text, "Sahel Post", "a") for text in sentences)
-    text = seen(follow_up(News(NOW, (NEW, *quotes[:new]), quotes[new : new + 1], quotes)))
+    gone = tuple(Correction(quote, None) for quote in quotes[new : new + 1])
+    text = seen(follow_up(News(NOW, (NEW, *quotes[:new]), gone, quotes)))
     assert 0 < utf16_length(text) <= MAX_UNITS
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.chat.render.stories import story_html
+from bot.news.model import LONG, SHORT, USUAL
 from bot.playground.markup import parse_html
 from tests.chat.samples import SENTENCES, story
 
@@ -22,10 +23,21 @@ def test_the_headline_is_the_link() -> None:
     assert (links[0]["offset"], links[0]["length"]) == (0, len(told.headline))
 
 
-@pytest.mark.parametrize(("length", "count"), [("headlines", 0), ("short", 1), ("normal", 3), ("long", 3)])
-def test_each_length_shows_its_sentences_word_for_word(length: str, count: int) -> None:
-    text = seen(story_html(story(), length, zone="UTC"))
-    assert [sentence in text for sentence in SENTENCES] == [i < count for i in range(3)]
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [("headlines", []), ("short", [0, 3]), ("normal", [0, 2, 3]), ("long", [0, 1, 2, 3, 4])],
+)
+def test_each_length_tells_its_sentences_in_their_order(length: str, told: list[int]) -> None:
+    five = [f"Sentence number {i} of the story." for i in range(5)]
+    levels = [SHORT, LONG, USUAL, SHORT, LONG]
+    text = seen(story_html(story(sentences=five, levels=levels), length, zone="UTC"))
+    assert [text.find(five[i]) for i in told] == sorted(text.find(five[i]) for i in told)
+    assert [i for i in range(5) if five[i] in text] == told
+
+
+def test_a_short_story_has_two_sentences_also_where_more_are_new() -> None:
+    text = seen(story_html(story(), "short", zone="UTC"))
+    assert [sentence in text for sentence in SENTENCES] == [True, True, False]
 
 
 def test_the_normal_length_keeps_the_rest_behind_a_tap() -> None:

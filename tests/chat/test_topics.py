@@ -116,7 +116,7 @@ async def test_subscribing_twice_changes_nothing(nora: Talk) -> None:
 
 
 async def test_a_topic_of_the_readers_own_is_a_list_under_a_name(nora: Talk) -> None:
-    assert "Subscribed to sahel" in await nora.say("/subscribe sahel = niger, mali")
+    assert "Subscribed to sahel (Niger, Mali)." in await nora.say("/subscribe sahel = niger, mali")
     (slug,) = await topics_of(nora)
     assert slug.startswith("sahel")
 

@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, Command, Document, replace_message, say
+from bot.chat.commands.channels import channel
 from bot.chat.commands.effects import next_line, topic_names, zone_hint
-from bot.chat.markup import Html, cut, esc, fill, join, press, rows
+from bot.chat.commands.privately import for_admin, is_for_admin, to_admin
+from bot.chat.markup import Html, bold, cut, esc, fill, join, listed, press, rows
+from bot.chat.names import topic_name
 from bot.chat.render import render_story
 from bot.chat.times import show_days, show_times
 from bot.errors import UserError
@@ -24,6 +28,10 @@ async def start(ask: Ask) -> Answer:
     before = await ask.desk.readers.find(ask.place)
     reader = await ask.desk.readers.start(ask.place)
     payload = ask.argument.strip()
+    if is_for_admin(payload):
+        return await for_admin(ask, payload)
+    if payload == "channel":
+        return await channel(replace(ask, argument=""))
     if payload.startswith("st_"):
         return await _story(ask, reader, payload.removeprefix("st_"))
     told = Html()
@@ -35,13 +43,18 @@ async def start(ask: Ask) -> Answer:
     return Answer((await _welcome(ask, reader, told, returning),))
 
 
-async def _subscribed(ask: Ask, slug: str) -> tuple[Reader, Html]:
+async def _subscribed(ask: Ask, slugs: str) -> tuple[Reader, Html]:
+    """Subscribes to what a link names: topics, parted by two underscores."""
     try:
-        topic = ask.topic(slug)
+        wanted = [
+            ask.desk.topics.get(slug) or ask.topic(slug.replace("-", " ")) for slug in slugs.split("__")
+        ]
     except UserError:
         return await ask.reader(), Html()
-    change = await ask.desk.readers.subscribe(ask.place, [topic])
-    return change.reader, fill(texts.SUBSCRIBED, topics=fill("<b>{label}</b>", label=cut(topic.label)))
+    change = await ask.desk.readers.subscribe(ask.place, wanted)
+    return change.reader, fill(
+        texts.SUBSCRIBED, topics=listed(bold(cut(topic_name(topic.label))) for topic in wanted)
+    )
 
 
 async def _story(ask: Ask, reader: Reader, story_id: str) -> Answer:
@@ -66,12 +79,14 @@ async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Mes
     mine = {topic.slug: topic.label for topic in reader.topics[:OFFERED]}
     offered = mine | {topic.slug: topic.label for topic in await ask.desk.newsroom.popular(OFFERED)}
     buttons = [_topic_button(slug, label, slug in mine) for slug, label in offered.items()]
-    more = rows(press("Show a sample digest", "demo"), press("Settings", "set"))
+    more = rows(press(texts.SAMPLE, "demo"), press(texts.SETTINGS_BUTTON, "set"))
     return Message(text, (*rows(*buttons), *more))
 
 
 def _topic_button(slug: str, label: str, mine: bool) -> Button | None:
-    return press(f"✓ {label}", "uns", slug) if mine else press(f"+ {label}", "sub", slug)
+    return (
+        press(f"✓ {topic_name(label)}", "uns", slug) if mine else press(f"+ {topic_name(label)}", "sub", slug)
+    )
 
 
 async def stop(ask: Ask) -> Answer:
@@ -87,9 +102,7 @@ async def forget(ask: Ask) -> Answer:
         return say(esc(texts.NOTHING_HELD))
     if ask.argument.strip().lower() in {"yes", "y"}:
         return say(await _erased(ask))
-    return say(
-        esc(texts.FORGET_ASK), rows(press("Erase everything", "fgt", "yes"), press("Keep it", "fgt", "no"))
-    )
+    return say(esc(texts.FORGET_ASK), rows(press(texts.ERASE, "fgt", "yes"), press(texts.KEEP, "fgt", "no")))
 
 
 async def press_forget(ask: Ask) -> Answer:
@@ -111,6 +124,8 @@ async def export(ask: Ask) -> Answer:
     held = await ask.desk.readers.export(ask.place)
     if not held:
         return say(esc(texts.NOTHING_HELD))
+    if ask.in_public:
+        return to_admin(ask, "exp")
     content = json.dumps(held, ensure_ascii=False, indent=2, default=str).encode()
     return Answer((Message(esc(texts.EXPORTED)),), document=Document("newsbrief.json", content))
 

@@ -1,37 +1,40 @@
 """For the bot's own admins: how it is doing."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
-from bot.chat.markup import Html, bold, count, cut, esc, fill, join
+from bot.chat.markup import Html, bold, cut, esc, fill, join, written
 from bot.chat.render.frame import NAME
 from bot.store.model import Source
 
 LISTED = 40
+COUNTED = ("due", "sent", "late", "failed", "uncertain")
 
 
 async def stats(ask: Ask) -> Answer:
     """`/stats`: counts, and what is failing."""
     found = await ask.desk.newsroom.stats()
-    failing = [_source_line(source) for source in found.failing[:10]]
+    failing = [source_line(source) for source in found.failing[:10]]
     lines = [
         fill(
-            "{total}, {failing} failing, {stale} stale",
-            total=count(found.sources["total"], "source"),
+            texts.SOURCES_DO,
+            total=fill(texts.SOURCES, count=found.sources["total"]),
             failing=found.sources["failing"],
             stale=found.sources["stale"],
         ),
-        esc(f"{count(found.articles, 'article')}, {count(found.stories, 'story', 'stories')}"),
-        esc(count(found.subscribers, "subscriber")),
-        fill(
-            "Deliveries: {counts}",
-            counts=", ".join(
-                f"{key.replace('_', ' ')} {value or 0}" for key, value in found.deliveries.items()
-            ),
-        ),
+        join([fill(texts.ARTICLES, count=found.articles), fill(texts.STORIES, count=found.stories)], ", "),
+        fill(texts.SUBSCRIBERS, count=found.subscribers),
+        fill(texts.DELIVERIES, **{name: found.deliveries[name] or 0 for name in COUNTED}),
+        _oldest(found.deliveries["oldest_undelivered"]),
     ]
     return say(join(["<b>Newsbrief</b>", join(lines, "\n"), join(failing, "\n")]))
+
+
+def _oldest(due: object) -> Html:
+    when = datetime.fromisoformat(str(due)) if due else None
+    return fill(texts.OLDEST, when=written(when, texts.DAY_MONTH_HOUR)) if when else Html()
 
 
 async def sources(ask: Ask) -> Answer:
@@ -42,19 +45,23 @@ async def sources(ask: Ask) -> Answer:
     if not found:
         return say(esc(texts.NO_SOURCES))
     zone = ZoneInfo((await ask.reader()).schedule.zone)
-    lines = [_source_line(source, zone) for source in found[:LISTED]]
-    more = esc(f"{len(found) - LISTED} more." if len(found) > LISTED else "")
-    return say(join([bold(count(len(found), "source")), join(lines, "\n"), more]))
+    lines = [source_line(source, zone) for source in found[:LISTED]]
+    more = fill(texts.MORE_SOURCES, count=len(found) - LISTED) if len(found) > LISTED else ""
+    return say(join([bold(fill(texts.SOURCES, count=len(found))), join(lines, "\n"), more]))
 
 
-def _source_line(source: Source, zone: ZoneInfo | None = None) -> Html:
+def source_line(source: Source, zone: ZoneInfo | None = None) -> Html:
+    """How a source has been doing, and when a failing one is asked next; in that zone, else in UTC."""
     name = cut(source.name, NAME)
     if source.failures:
-        failed = count(source.failures, "failure")
-        return fill(
-            "{name}: {failed}, {why}", name=bold(name), failed=failed, why=cut(source.last_error or "", 80)
-        )
+        failed = fill(texts.FAILURES, count=source.failures)
+        why = cut(source.last_error or "", 80)
+        if not source.active:
+            return fill(texts.SOURCE_GONE, name=bold(name), why=why)
+        due = source.next_due.astimezone(zone) if zone else source.next_due
+        again = written(due, texts.DAY_MONTH_HOUR)
+        return fill(texts.SOURCE_FAILING, name=bold(name), failed=failed, why=why, when=again)
     if source.last_success is None:
-        return fill("{name}: not read yet", name=bold(name))
+        return fill("{name}: {state}", name=bold(name), state=texts.NOT_READ_YET)
     when = source.last_success.astimezone(zone) if zone else source.last_success
-    return fill("{name}: read {when}", name=bold(name), when=f"{when:%d %b %H:%M}")
+    return fill(texts.SOURCE_READ, name=bold(name), when=written(when, texts.DAY_MONTH_HOUR))

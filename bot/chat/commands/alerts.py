@@ -3,6 +3,7 @@
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.markup import Html, Rows, esc, fill, join, rows
+from bot.chat.voice import said
 from bot.store.model import Button, Reader
 
 WORDS = {"on": True, "off": False}
@@ -40,7 +41,9 @@ def _state(ask: Ask, reader: Reader) -> Html:
 
 def _button(reader: Reader) -> Button:
     on = reader.preferences.alerts
-    return Button("Alerts off", data="alr:off") if on else Button("Alerts on", data="alr:on")
+    return Button(
+        said(texts.ALERTS_OFF_BUTTON if on else texts.ALERTS_ON_BUTTON), data=f"alr:{'off' if on else 'on'}"
+    )
 
 
 def _turned(ask: Ask, button: Button) -> Rows:

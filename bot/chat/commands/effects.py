@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
-from bot.chat.markup import Html, cut, esc, fill, join, listed
+from bot.chat.markup import Html, cut, esc, fill, join, listed, visible_text
+from bot.chat.names import topic_name
 from bot.chat.times import show_date, show_days, show_next, show_times
 from bot.desk.settling import FOR_GOOD
 from bot.store.model import Reader
@@ -44,10 +45,16 @@ def zone_hint(reader: Reader) -> Html:
 
 def zone_name(zone: str) -> str:
     """`Africa/Niamey time`, `UTC`, and `UTC+1` for the upside-down names of fixed offsets."""
+    plain = plain_zone(zone)
+    return plain if plain.startswith("UTC") else visible_text(fill(texts.ZONE_TIME, zone=plain))
+
+
+def plain_zone(zone: str) -> str:
+    """`Africa/Niamey`, `UTC`, `UTC+1`."""
     if zone.startswith("Etc/GMT"):
         sign, hours = zone[7:8], zone[8:]
         return f"UTC{'+' if sign == '-' else '-'}{hours}" if hours else "UTC"
-    return zone if zone == "UTC" else f"{zone} time"
+    return zone
 
 
 def schedule_line(reader: Reader) -> Html:
@@ -57,4 +64,6 @@ def schedule_line(reader: Reader) -> Html:
 
 
 def topic_names(reader: Reader, most: int = 30) -> Html:
-    return listed((fill("<b>{label}</b>", label=cut(topic.label)) for topic in reader.topics), most)
+    return listed(
+        (fill("<b>{label}</b>", label=cut(topic_name(topic.label))) for topic in reader.topics), most
+    )

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, Document, replace_message, say, soon
 from bot.chat.commands.effects import next_line
-from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows
-from bot.chat.render.frame import NAME
-from bot.chat.render.stories import HEADLINE
-from bot.chat.times import show_date
+from bot.chat.commands.privately import to_admin
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, written
+from bot.chat.render.details import HEADLINE
+from bot.chat.render.frame import NAME, numbered
 from bot.desk.feeds import Imported, undo_key
 from bot.errors import SourceError
 from bot.store.model import Message, Source
@@ -42,7 +42,7 @@ async def _added(ask: Ask, url: str) -> Answer:
         join([esc(texts.FEED_NEWEST), *newest], "\n") if newest else esc(texts.FEED_EMPTY),
         next_line(await ask.reader(), ask.now),
     ]
-    return say(join(told), rows(press("Undo", "fdx", str(added.source.id)), press("My feeds", "fds")))
+    return say(join(told), rows(press(texts.UNDO, "fdx", str(added.source.id)), press(texts.MY_FEEDS, "fds")))
 
 
 async def feeds(ask: Ask) -> Answer:
@@ -94,13 +94,13 @@ async def _removed(ask: Ask, source_id: int) -> Answer:
     if removed is None:
         return say(*await _list(ask))
     told = fill(texts.FEED_REMOVED, name=bold(cut(removed.name, NAME)))
-    undo = press("Undo", "fdu", f"{removed.id}:{undo_key(ask.place, removed)}")
+    undo = press(texts.UNDO, "fdu", f"{removed.id}:{undo_key(ask.place, removed)}")
     line = next_line(await ask.reader(), ask.now)
-    return say(join([told, line], "\n"), rows(undo, press("My feeds", "fds")))
+    return say(join([told, line], "\n"), rows(undo, press(texts.MY_FEEDS, "fds")))
 
 
 def _confirm(source: Source) -> Rows:
-    return rows(press("Remove it", "fdx", str(source.id)), press("Keep it", "fds"))
+    return rows(press(texts.REMOVE_IT, "fdx", str(source.id)), press(texts.KEEP, "fds"))
 
 
 async def _list(ask: Ask) -> tuple[Html, Rows]:
@@ -113,23 +113,29 @@ async def _list(ask: Ask) -> tuple[Html, Rows]:
         fill("{number} {name}: {state}", number=bold(n), name=cut(one.name, NAME), state=_state(one, zone))
         for n, one in enumerate(mine, 1)
     ]
-    buttons = rows(*(press(f"Remove {n}", "fdr", str(one.id)) for n, one in enumerate(mine, 1)), wide=4)
+    buttons = rows(
+        *(press(numbered(texts.REMOVE, n), "fdr", str(one.id)) for n, one in enumerate(mine, 1)), wide=4
+    )
     return join([texts.FEEDS_HEAD, join(lines, "\n"), esc(texts.FEEDS_FOOT)]), buttons
 
 
-def _state(source: Source, zone: ZoneInfo) -> str:
+def _state(source: Source, zone: ZoneInfo) -> Html:
     last = source.last_success.astimezone(zone) if source.last_success else None
-    when = f"{show_date(last.date())} {last:%H:%M}" if last else ""
+    when = written(last, texts.DATE_YEAR_HOUR) if last else ""
     if source.failures:
         why = cut(source.last_error or "", REASON)
-        return f"failing since {when} ({why})" if when else f"failing ({why})"
-    return f"fine, read {when}" if when else "not read yet"
+        if not source.active:
+            return fill(texts.FEED_ENDED, why=why)
+        return fill(texts.FEED_FAILING_SINCE if when else texts.FEED_FAILING, when=when, why=why)
+    return fill(texts.FEED_FINE, when=when) if when else esc(texts.NOT_READ_YET)
 
 
 async def opml(ask: Ask) -> Answer:
     """`/opml`: the reader's feeds as a file."""
     if not await ask.desk.feeds.listed(ask.place):
         return say(esc(texts.OPML_NONE))
+    if ask.in_public:
+        return to_admin(ask, "opm")
     content = await ask.desk.feeds.export(ask.place)
     return Answer((Message(esc(texts.OPML_SENT)),), document=Document("feeds.opml", content))
 
@@ -143,7 +149,7 @@ async def take_in(ask: Ask, content: bytes) -> Answer:
 async def _imported(ask: Ask, content: bytes) -> Answer:
     found = await ask.desk.feeds.take_in(ask.place, content)
     line = next_line(await ask.reader(), ask.now) if found.added else ""
-    return say(join([_report(found), line]), rows(press("My feeds", "fds")))
+    return say(join([_report(found), line]), rows(press(texts.MY_FEEDS, "fds")))
 
 
 def _report(found: Imported) -> Html:
@@ -158,7 +164,7 @@ def _report(found: Imported) -> Html:
             fill(texts.OPML_ADDED, count=len(found.added), names=_names(found.added)) if found.added else "",
             fill(texts.OPML_HAD, names=_names(found.already)) if found.already else "",
             join([esc(texts.OPML_REFUSED), *refused], "\n") if refused else "",
-            esc(f"{left} more were refused." if left > 0 else ""),
+            fill(texts.MORE_REFUSED, count=left) if left > 0 else "",
         ]
     )
 

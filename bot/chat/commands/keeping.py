@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
-from bot.chat.markup import Html, Rows, bold, count, cut, esc, fill, join, link, listed, press, rows
-from bot.chat.render.frame import NAME
-from bot.chat.render.stories import HEADLINE
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, link, listed, press, rows
+from bot.chat.names import topic_name
+from bot.chat.render.details import HEADLINE
+from bot.chat.render.frame import NAME, numbered
 from bot.chat.times import show_date
+from bot.chat.voice import said
 from bot.news.model import Story, Topic
 from bot.store.model import Button
 
 LISTED = 20
 WHYS = 6
-LOOK_BACK = timedelta(days=60)
 
 
 async def meant(ask: Ask, command: str) -> Story | Answer:
@@ -32,9 +32,7 @@ async def _told_at(ask: Ask) -> list[str]:
     """The stories whose articles are linked in the message replied to, in its order."""
     if not ask.links:
         return []
-    recent = await ask.desk.newsroom.stories(ask.now - LOOK_BACK, 0, await ask.reader())
-    by_url = {mention.url: story.id for story in recent for mention in story.articles}
-    return list(dict.fromkeys(by_url[url] for url in ask.links if url in by_url))
+    return await ask.desk.newsroom.stories_linked(ask.links, await ask.reader())
 
 
 async def save(ask: Ask) -> Answer:
@@ -54,7 +52,7 @@ async def follow(ask: Ask) -> Answer:
     if isinstance(story, Answer):
         return story
     await ask.desk.readers.keep(ask.place, "followed", story.id)
-    return say(esc(texts.FOLLOWED), rows(press("Undo", "unf", story.id)))
+    return say(esc(texts.FOLLOWED), rows(press(texts.UNDO, "unf", story.id)))
 
 
 async def unfollow(ask: Ask) -> Answer:
@@ -70,7 +68,7 @@ async def unfollow(ask: Ask) -> Answer:
     if isinstance(story, Answer):
         return story
     await ask.desk.readers.drop(ask.place, "followed", story.id)
-    return say(esc(texts.UNFOLLOWED), rows(press("Undo", "fol", story.id)))
+    return say(esc(texts.UNFOLLOWED), rows(press(texts.UNDO, "fol", story.id)))
 
 
 async def saved(ask: Ask) -> Answer:
@@ -88,22 +86,22 @@ async def saved_list(ask: Ask) -> Answer:
 
 
 async def press_follow(ask: Ask) -> Answer:
-    return await _keep(ask, "followed", "fol", "unf", "✓ Following", texts.FOLLOWED)
+    return await press_keep(ask, "followed", "fol", "unf", texts.FOLLOWING, texts.FOLLOWED)
 
 
 async def press_unfollow(ask: Ask) -> Answer:
-    return await _drop(ask, "followed", "unf", "fol", "Follow", texts.UNFOLLOWED)
+    return await press_drop(ask, "followed", "unf", "fol", texts.FOLLOW, texts.UNFOLLOWED)
 
 
 async def press_save(ask: Ask) -> Answer:
-    return await _keep(ask, "saved", "sav", "dro", "✓ Saved", texts.SAVED)
+    return await press_keep(ask, "saved", "sav", "dro", texts.SAVED_BUTTON, texts.SAVED)
 
 
 async def press_unsave(ask: Ask) -> Answer:
-    return await _drop(ask, "saved", "dro", "sav", "Save", texts.UNSAVED)
+    return await press_drop(ask, "saved", "dro", "sav", texts.SAVE, texts.UNSAVED)
 
 
-async def _keep(ask: Ask, kind: str, verb: str, undo: str, label: str, toast: str) -> Answer:
+async def press_keep(ask: Ask, kind: str, verb: str, undo: str, label: str, toast: str) -> Answer:
     """Keeps a story; the button then undoes it."""
     if await ask.desk.newsroom.story(ask.argument, await ask.reader()) is None:
         return Answer(toast=texts.NO_STORY)
@@ -111,7 +109,7 @@ async def _keep(ask: Ask, kind: str, verb: str, undo: str, label: str, toast: st
     return Answer(toast=toast, keyboard=_turned(ask, verb, undo, label))
 
 
-async def _drop(ask: Ask, kind: str, verb: str, again: str, label: str, toast: str) -> Answer:
+async def press_drop(ask: Ask, kind: str, verb: str, again: str, label: str, toast: str) -> Answer:
     """Undoes keeping; the button then does it again."""
     await ask.desk.readers.drop(ask.place, kind, ask.argument)
     return Answer(toast=toast, keyboard=_turned(ask, verb, again, label))
@@ -124,7 +122,7 @@ def _turned(ask: Ask, verb: str, other: str, label: str) -> Rows:
         if button.data != f"{verb}:{ask.argument}":
             return button
         number = re.search(r" \d+$", button.text)
-        return Button(label + (number[0] if number else ""), data=f"{other}:{ask.argument}")
+        return Button(said(label) + (number[0] if number else ""), data=f"{other}:{ask.argument}")
 
     return tuple(tuple(turn(button) for button in row) for row in ask.keyboard)
 
@@ -147,7 +145,9 @@ async def _list(ask: Ask, kind: str) -> tuple[Html, Rows]:
         for number, story in enumerate(kept, 1)
     ]
     verb = "unf" if followed else "dro"
-    buttons = rows(*(press(f"Remove {i}", verb, story.id) for i, story in enumerate(kept, 1)), wide=4)
+    buttons = rows(
+        *(press(numbered(texts.REMOVE, i), verb, story.id) for i, story in enumerate(kept, 1)), wide=4
+    )
     return join([texts.FOLLOWED_LIST if followed else texts.SAVED_LIST, *lines]), buttons
 
 
@@ -167,7 +167,7 @@ async def _reasons(ask: Ask, story: Story) -> Html:
     mine = [ask.topic(subscription.query) for subscription in reader.topics]
     about = list({topic.slug: topic for topic in [*mine, *map(ask.topic, story.topics)]}.values())
     words = await _words(ask, story, about)
-    yours = [bold(cut(topic.label)) for topic in mine if words.get(topic.slug)]
+    yours = [bold(cut(topic_name(topic.label))) for topic in mine if words.get(topic.slug)]
     feeds = [bold(cut(feed.name, NAME)) for feed in reader.feeds if feed.name in story.outlets]
     return join(
         [
@@ -186,7 +186,7 @@ def _spoken_of(topics: Sequence[Topic], words: Mapping[str, tuple[str, ...]]) ->
     together: dict[tuple[str, ...], list[Html]] = {}
     for topic in topics:
         if decided := words.get(topic.slug):
-            together.setdefault(decided, []).append(bold(cut(topic.label)))
+            together.setdefault(decided, []).append(bold(cut(topic_name(topic.label))))
     return [
         fill(texts.WHY_TOPIC, topics=listed(labels), words=listed(f"“{cut(word)}”" for word in decided))
         for decided, labels in together.items()
@@ -196,7 +196,7 @@ def _spoken_of(topics: Sequence[Topic], words: Mapping[str, tuple[str, ...]]) ->
 def _told(story: Story, zone: ZoneInfo) -> Html:
     outlets = fill(
         texts.WHY_OUTLETS,
-        count=count(len(story.outlets), "outlet"),
+        count=len(story.outlets),
         names=listed(cut(name, NAME) for name in story.outlets),
     )
     first, last = (show_date(when.astimezone(zone).date()) for when in (story.first_seen, story.updated))

@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
-from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, visible_text
+from bot.chat.voice import said
 from bot.store.model import Reader
 
 MOST_WORDS = 50
@@ -34,12 +35,13 @@ async def press_length(ask: Ask) -> Answer:
 
 
 def _ticked(name: str, reader: Reader) -> str:
-    return f"✓ {name}" if name == reader.preferences.length else name
+    label = texts.LENGTH_NAMES[name]
+    return f"✓ {said(label)}" if name == reader.preferences.length else label
 
 
 def _length_line(reader: Reader) -> Html:
     length = reader.preferences.length
-    return fill(texts.LENGTH_NOW, length=bold(length), effect=texts.LENGTHS[length])
+    return fill(texts.LENGTH_NOW, length=bold(texts.LENGTH_NAMES[length]), effect=texts.LENGTHS[length])
 
 
 async def hide(ask: Ask) -> Answer:
@@ -124,7 +126,9 @@ def _unknown_outlet(wanted: str, outlets: Sequence[str]) -> Answer:
     names = [name for name, *_ in near]
     hint = fill(texts.DID_YOU_MEAN, names=listed(names, last="or")) if names else ""
     told = join([fill(texts.MUTE_UNKNOWN, name=cut(wanted)), hint], " ")
-    return say(told, rows(*(press(f"Mute {name}", "mut", name) for name in names)))
+    return say(
+        told, rows(*(press(visible_text(fill(texts.MUTE_ONE, name=name)), "mut", name) for name in names))
+    )
 
 
 def _hidden_line(words: Sequence[str]) -> Html:
@@ -136,4 +140,4 @@ def _muted_line(words: Sequence[str]) -> Html:
 
 
 def _back_buttons(verb: str, words: Sequence[str]) -> Rows:
-    return rows(*(press(f"Show {word} again", verb, word) for word in words[:20]))
+    return rows(*(press(visible_text(fill(texts.SHOW_AGAIN, word=word)), verb, word) for word in words[:20]))

@@ -4,7 +4,8 @@ import re
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
-from bot.chat.markup import Html, Rows, count, cut, esc, fill, join, press, rows, units
+from bot.chat.markup import Html, Rows, cut, esc, fill, join, press, rows, units, visible_text
+from bot.chat.render.frame import numbered
 from bot.desk.admission import MOST_USES
 from bot.store.admission import Invite
 
@@ -24,11 +25,9 @@ async def broadcast(ask: Ask) -> Answer:
     if units(html) > LONGEST:
         return say(esc(texts.BROADCAST_LONG))
     draft = await ask.desk.broadcasts.draft(html)
-    readers = count(draft.readers, "reader")
-    told = fill(texts.BROADCAST_ASK, readers=readers, command=f"/broadcast send {draft.id}")
-    buttons = rows(
-        press(f"Send to {readers}", "bcs", str(draft.id)), press("Don’t send", "bcd", str(draft.id))
-    )
+    told = fill(texts.BROADCAST_ASK, count=draft.readers, command=f"/broadcast send {draft.id}")
+    send = visible_text(fill(texts.SEND_TO, count=draft.readers))
+    buttons = rows(press(send, "bcs", str(draft.id)), press(texts.DONT_SEND, "bcd", str(draft.id)))
     return say(join([told, html]), buttons)
 
 
@@ -47,7 +46,7 @@ async def _broadcast(ask: Ask, draft: int) -> Html:
     told = await ask.desk.broadcasts.send(draft)
     if told is None:
         return esc(texts.BROADCAST_OVER)
-    return fill(texts.BROADCAST_SENT, readers=count(told, "reader"))
+    return fill(texts.BROADCAST_SENT, count=told)
 
 
 async def invite(ask: Ask) -> Answer:
@@ -58,8 +57,8 @@ async def invite(ask: Ask) -> Answer:
     if not re.fullmatch(r"[0-9]{1,4}", wanted) or not 1 <= int(wanted) <= MOST_USES:
         return say(fill(texts.INVITE_EXAMPLE, most=MOST_USES))
     made = await ask.desk.admission.invite(int(wanted))
-    told = fill(texts.INVITE_MADE, people=count(made.uses, "person", "people"), link=_link(ask, made))
-    return say(told, rows(press("Revoke", "inr", made.code), press("All links", "inv")))
+    told = fill(texts.INVITE_MADE, count=made.uses, link=_link(ask, made))
+    return say(told, rows(press(texts.REVOKE, "inr", made.code), press(texts.ALL_LINKS, "inv")))
 
 
 async def invites(ask: Ask) -> Answer:
@@ -89,10 +88,12 @@ async def _list(ask: Ask) -> tuple[Html, Rows]:
     if not found:
         return esc(texts.INVITES_NONE), ()
     lines = [
-        fill("{n}. {link} – {left} of {uses} left", n=n, link=_link(ask, one), left=one.left, uses=one.uses)
+        fill(texts.INVITE_LINE, n=n, link=_link(ask, one), left=one.left, uses=one.uses)
         for n, one in enumerate(found, 1)
     ]
-    buttons = rows(*(press(f"Revoke {n}", "inr", one.code) for n, one in enumerate(found, 1)), wide=4)
+    buttons = rows(
+        *(press(numbered(texts.REVOKE, n), "inr", one.code) for n, one in enumerate(found, 1)), wide=4
+    )
     return join([texts.INVITES_HEAD, join(lines, "\n")]), buttons
 
 

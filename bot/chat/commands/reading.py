@@ -1,16 +1,37 @@
 """Asking for news: a brief, the digest, a sample, the archive, a topic's coverage."""
 
+import asyncio
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
-from bot.chat.markup import Html, bold, count, cut, esc, fill, join, link, listed, press, rows
+from bot.chat.charts import can_draw, day_chart
+from bot.chat.markup import (
+    CAPTION,
+    Html,
+    bold,
+    cut,
+    esc,
+    fill,
+    join,
+    link,
+    listed,
+    press,
+    rows,
+    units,
+    visible_text,
+    written,
+)
+from bot.chat.names import topic_name
 from bot.chat.render import compose_digest_messages, render_brief, render_briefs
+from bot.chat.render.details import HEADLINE
 from bot.chat.render.frame import NAME
-from bot.chat.render.stories import HEADLINE, NO_DETAILS
+from bot.chat.render.stories import NO_DETAILS
 from bot.chat.times import Window, parse_window, show_date
 from bot.news.model import Article, Briefing, Digest, Section, Topic
 from bot.news.stories import Details
@@ -21,6 +42,7 @@ FOUND = 8
 TREND_DAYS = 14
 SAMPLE_TOPICS = 3
 DAY = "24h"
+SINCE = frozenset({"since", "from"})
 
 
 def split_window(argument: str, now: datetime, zone: str) -> tuple[str, Window]:
@@ -28,7 +50,8 @@ def split_window(argument: str, now: datetime, zone: str) -> tuple[str, Window]:
     words = argument.split()
     window = parse_window(words[-1], now, zone) if words else None
     if window:
-        return " ".join(words[:-1]), window
+        named = words[:-2] if len(words) > 1 and words[-2].lower() in SINCE else words[:-1]
+        return " ".join(named), window
     return " ".join(words), _day(now, zone)
 
 
@@ -45,12 +68,24 @@ async def brief(ask: Ask) -> Answer:
     if words:
         own = next((topic for topic in reader.topics if topic.label.casefold() == words.casefold()), None)
         lookup = ask.desk.newsroom.lookup(own.query if own else words)
+        if lookup.topic.kind == "phrase" and not own and (slip := _slip(ask, words, window)):
+            return slip
         return await _brief(ask, reader, lookup.topic, window, near=lookup.near)
     if not reader.subscribed:
         return say(esc(texts.BRIEF_EXAMPLE))
     briefings = await ask.desk.newsroom.brief_all(reader, window.since, reader.preferences.stories_per_topic)
     made = render_briefs(reader, briefings, window)
     return Answer(made.messages, shown=made.stories, told=made.told)
+
+
+def _slip(ask: Ask, words: str, window: Window) -> Answer | None:
+    """What to say to `iran 3x`: a known topic with something behind it that looks like a span of time."""
+    name, _, last = words.rpartition(" ")
+    if not re.fullmatch(r"\d{1,3}[^\W\d]{1,7}", last) or not (topic := ask.desk.topics.find(name)):
+        return None
+    day = (ask.now - timedelta(days=1)).date().isoformat()
+    button = press(topic.label, "br", f"{window.typed}:0:{topic.slug}")
+    return say(fill(texts.BRIEF_SPAN, word=bold(cut(last)), topic=cut(name), day=day), rows(button))
 
 
 async def press_brief(ask: Ask) -> Answer:
@@ -67,16 +102,21 @@ async def _brief(
     briefing = await ask.desk.newsroom.brief(topic, window.since, first - 1 + STORIES, reader)
     if len(briefing.stories) < first > 1:
         return await _brief(ask, reader, topic, window)
-    related = [other for slug in briefing.suggestions if (other := ask.desk.topics.get(slug))]
+    meant = near or _known(ask, briefing.suggestions)
     made = render_brief(
         reader,
         _from(briefing, first),
         window,
-        near=near or related[:4],
+        near=meant[:4],
+        related=_known(ask, briefing.related),
         first=first,
         details=await _details(ask, briefing),
     )
     return Answer(made.messages, shown=made.stories, told=made.told)
+
+
+def _known(ask: Ask, slugs: Sequence[str]) -> list[Topic]:
+    return [topic for slug in slugs if (topic := ask.desk.topics.get(slug))]
 
 
 async def _details(ask: Ask, briefing: Briefing) -> Details:
@@ -89,7 +129,7 @@ async def _details(ask: Ask, briefing: Briefing) -> Details:
 def _from(briefing: Briefing, first: int) -> Briefing:
     if first == 1:
         return briefing
-    return Briefing(briefing.topic, briefing.stories[first - 1 :], briefing.more, latest=briefing.latest)
+    return replace(briefing, stories=briefing.stories[first - 1 :])
 
 
 async def digest(ask: Ask) -> Answer:
@@ -119,7 +159,7 @@ async def sample(ask: Ask) -> Answer:
     made = compose_digest_messages(
         reader, Digest(tuple(sections)), now=ask.now, next_due=reader.next_due, late=False, covers=()
     ).messages
-    head = fill(texts.SAMPLE_HEAD, topics=listed(section.topic.label for section in sections))
+    head = fill(texts.SAMPLE_HEAD, topics=listed(topic_name(section.topic.label) for section in sections))
     return Answer((Message(join([head, made[0].html])), *(Message(part.html) for part in made[1:])))
 
 
@@ -133,7 +173,7 @@ async def search(ask: Ask) -> Answer:
     found = await ask.desk.newsroom.search(words, FOUND, reader)
     if not found:
         return say(fill(texts.SEARCH_NONE, words=bold(cut(words))))
-    head = fill(texts.SEARCH_FOUND, words=cut(words), count=count(len(found), "article"))
+    head = fill(texts.SEARCH_FOUND, words=cut(words), count=len(found))
     return say(join([head, *(_article_line(article, zone) for article in found)]))
 
 
@@ -153,21 +193,26 @@ async def trend(ask: Ask) -> Answer:
     since = ask.now - timedelta(days=TREND_DAYS)
     found = await ask.desk.newsroom.articles(topic, None, since, 0, reader)
     if not found:
-        return say(fill(texts.TREND_NONE, topic=bold(cut(topic.label)), days=TREND_DAYS))
+        return say(fill(texts.TREND_NONE, topic=bold(cut(topic_name(topic.label))), count=TREND_DAYS))
     days = Counter(article.when.astimezone(zone).date() for article in found if article.when)
     by = Counter(article.source for article in found)
     head = fill(
         texts.TREND_HEAD,
-        topic=cut(topic.label),
-        articles=count(len(found), "article"),
-        outlets=count(len(by), "outlet"),
-        days=TREND_DAYS,
+        topic=cut(topic_name(topic.label)),
+        articles=fill(texts.ARTICLES, count=len(found)),
+        outlets=fill(texts.OUTLETS, count=len(by)),
+        days=fill(texts.DAYS, count=TREND_DAYS),
     )
     most = listed(f"{cut(name, NAME)} {number}" for name, number in by.most_common(6))
-    return say(
-        join([head, _bars(days, ask.now.astimezone(zone).date()), most]),
-        rows(press("Brief", "br", f"7d:0:{topic.query or topic.slug}")),
+    today = ask.now.astimezone(zone).date()
+    answer = say(
+        join([head, _bars(days, today), most]),
+        rows(press(texts.BRIEF, "br", f"7d:0:{topic.query or topic.slug}")),
     )
+    if not can_draw() or units(answer.messages[0].html) > CAPTION:
+        return answer
+    title = visible_text(head)
+    return replace(answer, picture=await asyncio.to_thread(day_chart, days, today, title))
 
 
 def _bars(days: Counter[date], today: date) -> Html:
@@ -177,5 +222,5 @@ def _bars(days: Counter[date], today: date) -> Html:
     for ago in range((today - min(days)).days + 1):
         day = today - timedelta(days=ago)
         bar = "█" * -(-days[day] * 12 // top)
-        lines.append(f"{day:%a %d %b} {days[day]:>4} {bar}".rstrip())
+        lines.append(f"{written(day, texts.WEEKDAY_DATE)} {days[day]:>4} {bar}".rstrip())
     return fill("<pre>{lines}</pre>", lines="\n".join(lines))

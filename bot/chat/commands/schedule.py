@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
-from bot.chat.commands.effects import next_line, pause_line, schedule_line, zone_hint, zone_name
+from bot.chat.commands.effects import next_line, pause_line, plain_zone, schedule_line, zone_hint
 from bot.chat.markup import Html, cut, esc, fill, join, press, rows, visible_text
 from bot.chat.times import parse_hours, parse_schedule, parse_until, show_date, show_quiet
 from bot.chat.zones import Found, city, find_zone
@@ -77,8 +77,7 @@ async def _with_zone(ask: Ask, zone: str) -> Html:
 
 def _zone_line(reader: Reader, now: datetime) -> Html:
     zone = reader.schedule.zone
-    shown = zone_name(zone).removesuffix(" time")
-    return fill(texts.ZONE_NOW, zone=shown, time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}")
+    return fill(texts.ZONE_NOW, zone=plain_zone(zone), time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}")
 
 
 async def set_quiet(ask: Ask) -> Answer:
@@ -100,10 +99,10 @@ async def pause(ask: Ask) -> Answer:
     until = parse_until(wanted, ask.now, reader.schedule.zone) if wanted else None
     reader = await ask.desk.readers.pause(ask.place, until)
     if until is None:
-        return say(esc(texts.PAUSED_FOR_GOOD), rows(press("Resume", "res")))
+        return say(esc(texts.PAUSED_FOR_GOOD), rows(press(texts.RESUME, "res")))
     day = show_date(until.astimezone(ZoneInfo(reader.schedule.zone)).date())
     return say(
-        join([fill(texts.PAUSED, day=day), _after(reader, ask.now)], "\n"), rows(press("Resume", "res"))
+        join([fill(texts.PAUSED, day=day), _after(reader, ask.now)], "\n"), rows(press(texts.RESUME, "res"))
     )
 
 

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
-from bot.chat.commands.effects import next_line, schedule_line, topic_names, zone_name
-from bot.chat.commands.languages import names_of
+from bot.chat.commands.effects import next_line, plain_zone, schedule_line, topic_names
 from bot.chat.commands.schedule import press_shift
-from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, visible_text
+from bot.chat.names import language_name, language_names
 from bot.chat.times import show_quiet
+from bot.chat.voice import said
 from bot.errors import UserError
-from bot.store.model import Reader
+from bot.store.model import Button, Preferences, Reader
 
 COUNTS = (1, 3, 5)
 
@@ -71,62 +72,87 @@ def settings_text(reader: Reader, now: datetime) -> Html:
     preferences, schedule = reader.preferences, reader.schedule
     lines = [
         join([next_line(reader, now), schedule_line(reader)], "\n"),
-        fill(texts.SET_ZONE, zone=bold(zone_name(schedule.zone).removesuffix(" time"))),
+        fill(texts.SET_ZONE, zone=bold(plain_zone(schedule.zone))),
         fill(texts.SET_QUIET, quiet=bold(show_quiet(schedule.quiet))),
-        fill(texts.SET_LENGTH, length=bold(preferences.length)),
+        fill(texts.SET_LENGTH, length=bold(texts.LENGTH_NAMES[preferences.length])),
         fill(texts.SET_STORIES, count=bold(preferences.stories_per_topic)),
         esc(texts.SAY_NOTHING_ON if preferences.say_nothing_new else texts.SAY_NOTHING_OFF),
-        fill(texts.SET_ALERTS, alerts=bold("on" if preferences.alerts else "off")),
+        fill(texts.SET_ALERTS, alerts=bold(texts.ON if preferences.alerts else texts.OFF)),
         fill(texts.SET_TOPICS, topics=topic_names(reader) or bold(texts.NONE)),
         fill(texts.SET_FEEDS, names=listed(bold(cut(feed.name)) for feed in reader.feeds))
         if reader.feeds
         else "",
         fill(texts.SET_HIDDEN, words=listed(preferences.hidden_words) or texts.NONE),
-        fill(texts.SET_LANGUAGES, names=names_of(preferences.languages) or texts.EVERY_LANGUAGE),
+        fill(
+            texts.SET_LANGUAGE,
+            language=bold(language_name(reader.language)),
+            names=language_names(preferences.languages) or texts.EVERY_LANGUAGE,
+        ),
         fill(texts.SET_MUTED, words=listed(preferences.muted_outlets) or texts.NONE),
+        fill(texts.SET_LESS, count=len(set(preferences.less))) if preferences.less else "",
     ]
     return join([texts.SETTINGS, join(lines, "\n")])
+
+
+SHIFTS = (
+    (texts.HOUR_EARLIER, "t:-60"),
+    (texts.QUARTER_EARLIER, "t:-15"),
+    (texts.QUARTER_LATER, "t:15"),
+    (texts.HOUR_LATER, "t:60"),
+)
+WEEKS = ((texts.EVERY_DAY_BUTTON, "0123456"), (texts.WORKDAYS, "01234"), (texts.WEEKEND, "56"))
 
 
 def settings_buttons(reader: Reader) -> Rows:
     """One row for each setting that a tap can change."""
     preferences, schedule = reader.preferences, reader.schedule
-    shifts = (("− 1 h", "-60"), ("− 15 min", "-15"), ("+ 15 min", "15"), ("+ 1 h", "60"))
-    days = (("Every day", "0123456"), ("Mon–Fri", "01234"), ("Weekend", "56"))
-    silent = ("Silent when nothing is new", "none:off")
-    told = ("Say when nothing is new", "none:on")
-    label, value = silent if preferences.say_nothing_new else told
-    empty = press(label, "cfg", value)
-    alerts = press("Alerts off" if preferences.alerts else "Alerts on", "cfg", _other(preferences.alerts))
-    quiet = press("End quiet hours", "cfg", "quiet:off") if schedule.quiet else None
+    days = {days: schedule.days == frozenset(map(int, days)) for _, days in WEEKS}
+    weights = press(texts.WEIGHTS, "lsl") if preferences.less else None
+    channels = press(texts.CHANNELS, "chs") if reader.place.kind == "private" else None
     return (
-        *rows(*(press(label, "cfg", f"t:{value}") for label, value in shifts), wide=4),
+        *rows(*(press(label, "cfg", value) for label, value in SHIFTS), wide=4),
+        *rows(*(_choice(label, days[value], f"days:{value}") for label, value in WEEKS), wide=3),
+        *rows(*_lengths(preferences), wide=4),
+        *rows(*_counts(preferences), wide=3),
+        *rows(*_switches(reader)),
         *rows(
-            *(
-                press(_tick(label, schedule.days == frozenset(map(int, value))), "cfg", f"days:{value}")
-                for label, value in days
-            ),
-            wide=3,
+            press(texts.TOPICS, "top", "0"),
+            press(texts.EXPORT_BUTTON, "exp"),
+            weights,
+            channels,
+            press(texts.DONE, "cls"),
         ),
-        *rows(
-            *(press(_tick(name, preferences.length == name), "cfg", f"len:{name}") for name in texts.LENGTHS),
-            wide=4,
-        ),
-        *rows(
-            *(
-                press(_tick(f"{n} a topic", preferences.stories_per_topic == n), "cfg", f"n:{n}")
-                for n in COUNTS
-            ),
-            wide=3,
-        ),
-        *rows(empty, alerts, quiet),
-        *rows(press("Topics", "top", "0"), press("Export my data", "exp"), press("Done", "cls"), wide=3),
     )
+
+
+def _lengths(preferences: Preferences) -> list[Button | None]:
+    chosen = preferences.length
+    return [_choice(label, chosen == name, f"len:{name}") for name, label in texts.LENGTH_NAMES.items()]
+
+
+def _counts(preferences: Preferences) -> list[Button | None]:
+    chosen = preferences.stories_per_topic
+    return [_choice(visible_text(fill(texts.A_TOPIC, count=n)), chosen == n, f"n:{n}") for n in COUNTS]
+
+
+def _switches(reader: Reader) -> list[Button | None]:
+    """What is on or off."""
+    preferences = reader.preferences
+    empty = press(texts.SILENT_EMPTY, "cfg", "none:off")
+    return [
+        empty if preferences.say_nothing_new else press(texts.TELL_EMPTY, "cfg", "none:on"),
+        press(_other_label(preferences.alerts), "cfg", _other(preferences.alerts)),
+        press(texts.END_QUIET, "cfg", "quiet:off") if reader.schedule.quiet else None,
+    ]
+
+
+def _choice(label: str, chosen: bool, value: str) -> Button | None:
+    return press(f"✓ {said(label)}" if chosen else label, "cfg", value)
 
 
 def _other(alerts: bool) -> str:
     return f"alerts:{'off' if alerts else 'on'}"
 
 
-def _tick(label: str, chosen: bool) -> str:
-    return f"✓ {label}" if chosen else label
+def _other_label(alerts: bool) -> str:
+    return texts.ALERTS_OFF_BUTTON if alerts else texts.ALERTS_ON_BUTTON

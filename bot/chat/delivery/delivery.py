@@ -195,7 +195,7 @@ class Delivery:
                 message.html,
                 parse_mode=ParseMode.HTML,
                 message_thread_id=part.place.thread or None,
-                reply_markup=keyboard(message.buttons),
+                reply_markup=keyboard(message.buttons, self._bot),
                 link_preview_options=preview(message),
                 disable_notification=message.silent or None,
                 reply_parameters=reply(message.reply_to),

@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from bot.chat.render.notices import render_alert, render_follow_up
+from bot.chat.render.once import render_once
+from bot.chat.render.outages import render_outage
 from bot.desk import Desk
 from bot.desk.updates import Alert, FollowUp
+from bot.desk.watches import Sighting
 from bot.errors import StoreError
 from bot.logs import get_logger
 from bot.store.deliveries.notices import StoryNotice
 
 log = get_logger(__name__)
 
-T = TypeVar("T", FollowUp, Alert)
+T = TypeVar("T", FollowUp, Alert, Sighting)
 
 
 class Notices:
@@ -34,6 +37,23 @@ class Notices:
             await self._desk.updates.plan(_each(_alert, await self._desk.updates.alerts()))
         except StoreError as error:
             log.error("alerts can't be planned", reason=str(error))
+
+    async def plan_watches(self) -> None:
+        """Plans what readers asked to be told of once."""
+        try:
+            due = await self._desk.watches.due()
+            planned = [(one, notice) for one in due for notice in _each(_once, [one])]
+            await self._desk.watches.plan(planned)
+        except StoreError as error:
+            log.error("what was waited for can't be planned", reason=str(error))
+
+    async def plan_outages(self) -> None:
+        """Plans what is to be said of sources that can't be read, or can again."""
+        try:
+            due = await self._desk.outages.due()
+            await self._desk.outages.plan([(one, render_outage(one)) for one in due])
+        except StoreError as error:
+            log.error("notices of sources can't be planned", reason=str(error))
 
 
 def _each(render: Callable[[T], StoryNotice], due: Sequence[T]) -> list[StoryNotice]:
@@ -58,3 +78,8 @@ def _follow_up(due: FollowUp) -> StoryNotice:
 def _alert(due: Alert) -> StoryNotice:
     message, quotes = render_alert(due.reader, due.topic, due.story, number=due.number, most=due.most)
     return due.notice(message, quotes)
+
+
+def _once(found: Sighting) -> StoryNotice:
+    message, quotes = render_once(found.reader, found.topic, found.story)
+    return found.notice(message, quotes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.chat import texts
 from bot.chat.markup import esc, join, link
 from bot.chat.render import Rendered
 from bot.chat.render.told import telling, told_in
@@ -24,6 +25,7 @@ class Render(Protocol):
     def __call__(
         self,
         reader: Reader,
+        /,
         digest: Digest,
         *,
         now: datetime,
@@ -51,7 +53,7 @@ def _headlines(digest: Digest) -> Rendered:
     """Stands in for a digest that can't be rendered, so that one reader's bad luck stops nobody's digest."""
     ranked = [one for section in digest.sections for one in section.stories][:HEADLINES]
     listed = [link(one.story.headline, one.story.url) for one in ranked]
-    text = join(listed or [esc("Nothing new on your topics.")])
+    text = join(listed or [esc(texts.NOTHING_NEW_AT_ALL)])
     told = told_in(text, ranked)
     first = tuple(one.story for one in told if not one.again)
     return Rendered((telling(Message(text), told),), first, told)

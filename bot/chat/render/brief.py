@@ -9,18 +9,16 @@ from bot.chat.markup import (
     Html,
     Rows,
     bold,
-    count,
     cut,
     esc,
     fill,
     is_address,
     join,
-    link,
     listed,
     press,
     rows,
-    tg_time,
 )
+from bot.chat.names import topic_name
 from bot.chat.render.digest import Rendered, rendered
 from bot.chat.render.frame import (
     NAME,
@@ -31,13 +29,16 @@ from bot.chat.render.frame import (
     mark_of,
     novelty,
     outlets,
+    privately,
     stale_line,
     zone_of,
 )
 from bot.chat.render.layout import Block, Layout, lay_out
-from bot.chat.render.stories import HEADLINE, NO_DETAILS, story_html
+from bot.chat.render.nothing import related_buttons, render_nothing, subscribe_button
+from bot.chat.render.stories import NO_DETAILS, story_html
 from bot.chat.render.told import telling, told_in
 from bot.chat.times import Window
+from bot.chat.voice import said
 from bot.news.model import Briefing, Ranked, Story, Topic
 from bot.news.stories import Details
 from bot.store.model import Button, Message, Reader
@@ -49,24 +50,33 @@ def render_brief(
     window: Window,
     *,
     near: Sequence[Topic] = (),
+    related: Sequence[Topic] = (),
     first: int = 1,
     details: Details = NO_DETAILS,
 ) -> Rendered:
-    """A brief as messages, at most three. `near`: topics perhaps meant. Stories count from `first`.
+    """A brief as messages, at most three. Stories count from `first`.
+
+    `near`: topics perhaps meant; `related`: those to go on with where the topic has no more.
 
     `details` are those of its only story.
     """
     if not briefing.stories:
-        return Rendered((_empty(reader, briefing, window, near),))
+        return Rendered((render_nothing(reader, briefing, window, near, related),))
     found = [ranked.story for ranked in briefing.stories]
     title = join(
-        [bold(cut(briefing.topic.label, NAME)), esc(novelty(briefing.stories)), esc(outlets(found))], " · "
+        [
+            bold(cut(topic_name(briefing.topic.label), NAME)),
+            esc(novelty(briefing.stories)),
+            esc(outlets(found)),
+        ],
+        " · ",
     )
     head = join([title, esc("" if window.typed == "24h" else window.words)], " · ")
 
     def foot(left_out: int) -> str:
         more = briefing.more + left_out
-        return lines(_more(more), hidden_line(briefing.hidden), stale_line(briefing.stale_sources))
+        told = _more(more, at_least=briefing.cut)
+        return lines(told, hidden_line(briefing.hidden), stale_line(briefing.stale_sources))
 
     alone = len(found) == 1 and not briefing.more and first == 1
     layout = lay_out(
@@ -75,11 +85,13 @@ def render_brief(
         head=head,
         foot=foot,
     )
-    buttons = _story_buttons(reader, found[0]) if alone else _follow_buttons(reader, layout.stories, first)
-    preview = _preview(found[0]) if alone else None
+    follow = _follow_buttons(reader, layout.stories, first)
+    buttons = _story_buttons(reader, found[0], details) if alone else follow
+    preview = preview_of(found[0]) if alone else None
     more = briefing.more + layout.left_out
     below = _topic_buttons(reader, briefing.topic, window, first + len(layout.stories) - 1 if more else 0)
-    return shown(layout, briefing.stories, details).ending((*buttons, *below), preview)
+    beside = related_buttons(() if more else related)
+    return shown(layout, briefing.stories, details).ending((*buttons, *below, *beside), preview)
 
 
 def shown(layout: Layout, stories: Sequence[Ranked], details: Details = NO_DETAILS) -> Rendered:
@@ -110,7 +122,7 @@ def render_briefs(reader: Reader, briefings: Sequence[Briefing], window: Window)
     def foot(left_out: int) -> str:
         return lines(_more(left_out), nothing, hidden_line(hidden), stale_line(stale))
 
-    head = join([bold("Your topics"), esc(novelty(everything)), esc(window.words)], " · ")
+    head = join([bold(texts.YOUR_TOPICS_HEAD), novelty(everything), window.words], " · ")
     layout = lay_out(
         lambda length: _sections(reader, sections, everything, length),
         length_of(reader),
@@ -123,7 +135,7 @@ def render_briefs(reader: Reader, briefings: Sequence[Briefing], window: Window)
 def render_story(reader: Reader | None, story: Story) -> Message:
     """One story in full, with its buttons."""
     text = story_html(story, "long", zone=zone_of(reader))
-    message = Message(text, _story_buttons(reader, story), preview_url=_preview(story))
+    message = Message(text, _story_buttons(reader, story), preview_url=preview_of(story))
     return telling(message, told_in(text, [Ranked(story, 1.0)]))
 
 
@@ -165,58 +177,13 @@ def _sections(
                 mark=mark_of(ranked, everything, zone_of(reader)),
             )
             blocks.append(
-                Block(ranked.story.id, text, Html() if place else bold(cut(topic.label, NAME).upper()))
+                Block(
+                    ranked.story.id,
+                    text,
+                    Html() if place else bold(cut(topic_name(topic.label), NAME).upper()),
+                )
             )
     return blocks
-
-
-def _empty(reader: Reader | None, briefing: Briefing, window: Window, near: Sequence[Topic]) -> Message:
-    topic, last = briefing.topic, briefing.latest
-    extra = lines(hidden_line(briefing.hidden), stale_line(briefing.stale_sources))
-    if last is None and not briefing.hidden:
-        return Message(join([_unheard(topic, near), extra]), _unheard_buttons(reader, topic, near))
-    title = fill(texts.NOTHING_LATELY, topic=cut(topic.label, NAME), when=window.words)
-    wider = [] if window.since is None else _wider(topic, window)
-    buttons = rows(*wider, _subscribe_button(reader, topic), *(_near_button(other) for other in near))
-    return Message(join([title, _last(last, zone_of(reader)), extra]), buttons)
-
-
-def _last(story: Story | None, zone: str) -> Html:
-    if story is None:
-        return Html()
-    return fill(
-        texts.LAST_STORY,
-        headline=link(cut(story.headline, HEADLINE), story.url),
-        when=tg_time(story.updated, zone, "%d %b %H:%M", "r"),
-    )
-
-
-def _unheard(topic: Topic, near: Sequence[Topic]) -> Html:
-    first = fill(texts.UNHEARD, word=bold(cut(topic.label)))
-    if not near:
-        return join([first, fill(texts.WATCH_HINT, word=cut(topic.label))])
-    names = listed((bold(other.label) for other in near), last="or")
-    return join([first, fill(texts.NO_GUESS, names=names)])
-
-
-def _unheard_buttons(reader: Reader | None, topic: Topic, near: Sequence[Topic]) -> Rows:
-    watch = None
-    if not _subscribed(reader, topic):
-        watch = press(f"Watch the word “{cut(topic.label, 20)}”", "sub", topic.query or topic.slug)
-    return (
-        *rows(*(_near_button(other) for other in near)),
-        *rows(watch, press("All topics", "top", "0")),
-    )
-
-
-def _near_button(topic: Topic) -> Button | None:
-    return press(topic.label, "br", f"24h:0:{topic.slug}")
-
-
-def _wider(topic: Topic, window: Window) -> list[Button | None]:
-    name = topic.query or topic.slug
-    week = press("Last 7 days", "br", f"7d:0:{name}") if window.typed == "24h" else None
-    return [week, press("Everything so far", "br", f"all:0:{name}")]
 
 
 def _nothing(topics: Sequence[Topic], window: Window) -> Html:
@@ -225,33 +192,28 @@ def _nothing(topics: Sequence[Topic], window: Window) -> Html:
     return fill(
         texts.NOTHING_ON,
         when=window.words,
-        topics=listed(bold(cut(topic.label, NAME)) for topic in topics),
+        topics=listed(bold(cut(topic_name(topic.label), NAME)) for topic in topics),
     )
 
 
-def _more(more: int) -> Html:
-    return esc(f"{count(more, 'more story', 'more stories')}." if more else "")
-
-
-def _subscribed(reader: Reader | None, topic: Topic) -> bool:
-    return reader is not None and any(topic.slug == mine.slug for mine in reader.topics)
-
-
-def _subscribe_button(reader: Reader | None, topic: Topic) -> Button | None:
-    return None if _subscribed(reader, topic) else press("+ Daily digest", "sub", topic.query or topic.slug)
+def _more(more: int, *, at_least: bool = False) -> Html:
+    return fill(texts.MORE_AT_LEAST if at_least else texts.MORE_STORIES, count=more) if more else Html()
 
 
 def _topic_buttons(reader: Reader | None, topic: Topic, window: Window, shown: int) -> Rows:
     name = topic.query or topic.slug
-    more = press("Show more", "br", f"{window.typed}:{shown}:{name}") if shown else None
-    return rows(_subscribe_button(reader, topic), more)
+    more = press(texts.SHOW_MORE, "br", f"{window.typed}:{shown}:{name}") if shown else None
+    alone = None if _private(reader) else privately([topic])
+    return rows(subscribe_button(reader, topic), more, alone)
 
 
-def _story_buttons(reader: Reader | None, story: Story) -> Rows:
-    """Read, share, follow, save, why."""
-    keep = [press("Follow this story", "fol", story.id), press("Save", "sav", story.id)]
-    why = press("Why this?", "why", story.id)
-    return (*_address_buttons(story), *rows(*(keep if _private(reader) else ()), why, wide=3))
+def _story_buttons(reader: Reader | None, story: Story, details: Details = NO_DETAILS) -> Rows:
+    """Read, share, follow, save, why, less like this, and its timeline where it has one."""
+    keep = [press(texts.FOLLOW_STORY, "fol", story.id), press(texts.SAVE, "sav", story.id)]
+    why, less = press(texts.WHY_THIS, "why", story.id), press(texts.LESS_LIKE_THIS, "lss", story.id)
+    line = press(texts.FULL_TIMELINE, "tl", story.id) if details.events else None
+    own = (*keep, why, less, line) if _private(reader) else (why, line)
+    return (*_address_buttons(story), *rows(*own))
 
 
 def _address_buttons(story: Story) -> Rows:
@@ -262,7 +224,12 @@ def _address_buttons(story: Story) -> Rows:
         quote(cut(story.headline, 200), errors="ignore"),
     )
     share = f"https://t.me/share/url?url={address}&text={words}"
-    return rows(Button("Read the article", url=story.url), Button("Share", url=share))
+    return rows(read_button(story), Button(said(texts.SHARE), url=share, inline=f"st_{story.id}"))
+
+
+def read_button(story: Story) -> Button | None:
+    """A link to the article, where it has an address."""
+    return Button(said(texts.READ_ARTICLE), url=story.url) if story.url and is_address(story.url) else None
 
 
 def _follow_buttons(reader: Reader | None, stories: Sequence[str], first: int = 1) -> Rows:
@@ -270,7 +237,8 @@ def _follow_buttons(reader: Reader | None, stories: Sequence[str], first: int = 
     return follow_buttons(stories, first) if _private(reader) else ()
 
 
-def _preview(story: Story) -> str | None:
+def preview_of(story: Story) -> str | None:
+    """The address to show a preview of."""
     return story.url if story.url and is_address(story.url) else None
 
 
@@ -279,4 +247,4 @@ def _private(reader: Reader | None) -> bool:
 
 
 def _topics_row() -> Rows:
-    return ((Button("Topics", data="top:0"), Button("Settings", data="set")),)
+    return rows(press(texts.TOPICS, "top", "0"), press(texts.SETTINGS_BUTTON, "set"))

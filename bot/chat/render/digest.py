@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
-from bot.chat.markup import Html, Rows, bold, count, cut, esc, fill, join, listed
+from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, visible_text, written
+from bot.chat.names import topic_name
 from bot.chat.render.frame import (
     NAME,
     follow_buttons,
@@ -14,6 +15,7 @@ from bot.chat.render.frame import (
     lines,
     minutes,
     names,
+    privately,
     since_of,
     stale_line,
 )
@@ -21,9 +23,13 @@ from bot.chat.render.layout import Block, Layout, lay_out
 from bot.chat.render.stories import story_html
 from bot.chat.render.told import telling, told_in
 from bot.chat.times import show_date, show_day, show_slot
+from bot.chat.voice import to_reader
 from bot.news.model import Digest, Quote, Ranked, Topic
 from bot.news.novelty import Told
-from bot.store.model import Button, Message, Reader
+from bot.store.model import Message, Reader
+
+PARTS_OF_DAY = (("night", 22), ("evening", 17), ("afternoon", 12), ("morning", 4))
+"""From which hour on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ def render_digest(
     ).messages
 
 
+@to_reader
 def compose_digest_messages(
     reader: Reader,
     digest: Digest,
@@ -70,12 +77,13 @@ def compose_digest_messages(
     late_line = _late(covers) if late else Html()
     if not digest.stories:
         return Rendered((_quiet_message(reader, digest, late_line, end),))
-    head = lines(_title(reader, now), _size(digest), late_line)
+    head = lines(_title(reader, now), _size(digest, reader.preferences.length), late_line)
 
     def foot(left_out: int) -> str:
-        left = f"{count(left_out, 'story', 'stories')} more: /brief" if left_out else ""
+        left = fill(texts.LEFT_OUT, count=left_out) if left_out else ""
         extra = [
-            _quiet(digest.quiet),
+            _quiet([topic for topic in digest.quiet if topic not in digest.silent]),
+            _silent(digest.silent),
             hidden_line(digest.hidden),
             stale_line(digest.stale_sources),
             esc(left),
@@ -87,7 +95,9 @@ def compose_digest_messages(
     )
     everything = [ranked for section in digest.sections for ranked in section.stories]
     made = rendered(layout, everything, silent=reader.place.kind == "group")
-    return made.ending(buttons=_buttons(reader, layout.stories, next_due))
+    topics = [*(section.topic for section in digest.sections), *digest.quiet]
+    buttons = _buttons(reader, layout.stories, next_due, topics)
+    return made.ending(buttons=buttons)
 
 
 def rendered(
@@ -110,13 +120,13 @@ def rendered(
 
 def _title(reader: Reader, now: datetime) -> Html:
     hour = now.astimezone(ZoneInfo(reader.schedule.zone)).hour
-    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 17 else "evening"
+    part = next((part for part, begins in PARTS_OF_DAY if hour >= begins), "night")
     name = (texts.YOUR_BRIEFING if reader.place.kind == "private" else texts.BRIEFING)[part]
     return join([bold(name), show_day(now, reader.schedule.zone)], " · ")
 
 
-def _size(digest: Digest) -> Html:
-    return esc(f"{count(len(digest.stories), 'story', 'stories')} · {minutes(digest.stories)}")
+def _size(digest: Digest, length: str) -> Html:
+    return join([fill(texts.STORIES, count=len(digest.stories)), minutes(digest.stories, length)], " · ")
 
 
 def _blocks(reader: Reader, digest: Digest, length: str, now: datetime) -> list[Block]:
@@ -131,7 +141,7 @@ def _blocks(reader: Reader, digest: Digest, length: str, now: datetime) -> list[
                 since=since_of(ranked, now, reader),
                 corrected=ranked.corrected,
             )
-            label = Html() if place else bold(cut(section.topic.label, NAME).upper())
+            label = Html() if place else bold(cut(topic_name(section.topic.label), NAME).upper())
             blocks.append(Block(ranked.story.id, text, label))
     return blocks
 
@@ -142,9 +152,21 @@ def _late(covers: Sequence[date]) -> Html:
 
 
 def _quiet(topics: Sequence[Topic]) -> Html:
+    return fill(texts.NOTHING_NEW, topics=_names(topics)) if topics else Html()
+
+
+def _silent(topics: Sequence[Topic]) -> Html:
+    """That nothing comes on these, and a wider word where there is one: the longest of several."""
     if not topics:
         return Html()
-    return fill(texts.NOTHING_NEW, topics=listed([bold(cut(topic.label, NAME)) for topic in topics]))
+    several = [words for topic in topics if topic.kind == "phrase" and len(words := topic.query.split()) > 1]
+    if not several:
+        return fill(texts.SILENT, topics=_names(topics))
+    return fill(texts.SILENT_WIDEN, topics=_names(topics), wider=cut(max(several[0], key=len)))
+
+
+def _names(topics: Sequence[Topic]) -> Html:
+    return listed(bold(cut(topic_name(topic.label), NAME)) for topic in topics)
 
 
 def _end(next_due: datetime | None, zone: str) -> Html:
@@ -155,16 +177,19 @@ def _end(next_due: datetime | None, zone: str) -> Html:
 
 def _quiet_message(reader: Reader, digest: Digest, late_line: Html, end: Html) -> Message:
     quiet = _quiet(digest.quiet) or esc(texts.NOTHING_NEW_AT_ALL)
-    extra = lines(hidden_line(digest.hidden), stale_line(digest.stale_sources))
+    extra = lines(_silent(digest.silent), hidden_line(digest.hidden), stale_line(digest.stale_sources))
     text = join([late_line, join([quiet, end], " "), extra], "\n")
     return Message(text, silent=reader.place.kind == "group")
 
 
-def _buttons(reader: Reader, stories: Sequence[str], next_due: datetime | None) -> Rows:
+def _buttons(
+    reader: Reader, stories: Sequence[str], next_due: datetime | None, topics: Sequence[Topic]
+) -> Rows:
     if reader.place.kind != "private":
-        return ()
-    last = [Button("Topics", data="top:0"), Button("Settings", data="set")]
+        return rows(privately(topics))
+    last = [press(texts.TOPICS, "top", "0"), press(texts.SETTINGS_BUTTON, "set")]
     if next_due:
         day = next_due.astimezone(ZoneInfo(reader.schedule.zone)).date()
-        last.insert(1, Button(f"Skip {day:%a} {day.day} {day:%b}", data=f"skip:{day.isoformat()}"))
-    return (*follow_buttons(stories), tuple(last))
+        skip = visible_text(fill(texts.SKIP, day=written(day, texts.SHORT_DATE)))
+        last.insert(1, press(skip, "skip", day.isoformat()))
+    return (*follow_buttons(stories), *rows(*last, wide=3))

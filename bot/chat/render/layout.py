@@ -65,6 +65,14 @@ def _pages(parts: Sequence[str]) -> list[list[str]]:
     return pages
 
 
+def _accompanied(pages: list[list[str]]) -> list[list[str]]:
+    """The pages, with a story beside the foot, which by itself says little."""
+    if len(pages) < 2 or len(pages[-2]) < 3 or not fits(pages[-2][-1], pages[-1][0]):
+        return pages
+    *before, whole, (foot,) = pages
+    return [*before, whole[:-1], [whole[-1], foot]]
+
+
 @lru_cache(maxsize=4096)
 def _size(part: str) -> tuple[int, int]:
     """UTF-16 units and entities; the blocks of a story are the same for many readers."""
@@ -103,7 +111,10 @@ def _without_last(made: Sequence[Block], head: str, foot: Callable[[int], str]) 
 
 def _laid_out(made: Sequence[Block], kept: int, head: str, foot: Callable[[int], str]) -> Layout:
     left_out = len(made) - kept
-    pages = _pages([head, *(block.whole for block in made[:kept]), foot(left_out)])
+    last = foot(left_out)
+    pages = _pages([head, *(block.whole for block in made[:kept]), last])
+    if last and pages[-1] == [last]:
+        pages = _accompanied(pages)
     owners = iter([*([""] if head else []), *(block.story for block in made[:kept]), ""])
     told = tuple(tuple(filter(None, [next(owners) for _ in page])) for page in pages)
     return Layout(tuple(join(page, BLANK_LINE) for page in pages), told, left_out)

@@ -10,7 +10,6 @@ from bot.chat.markup import (
     Html,
     Rows,
     bold,
-    count,
     cut,
     entities,
     esc,
@@ -26,12 +25,16 @@ from bot.chat.markup import (
     rows,
     tg_time,
     units,
+    visible_text,
 )
+from bot.chat.names import topic_name
+from bot.chat.render.details import HEADLINE, OUTLET, corrections
 from bot.chat.render.frame import NAME
-from bot.chat.render.stories import HEADLINE, OUTLET, OUTLETS, corrections
+from bot.chat.render.stories import OUTLETS
 from bot.chat.times import show_since
+from bot.chat.voice import said, to_reader
 from bot.news.model import Quote, Story, Topic
-from bot.news.novelty import News, fingerprint
+from bot.news.novelty import News, Told, fingerprint
 from bot.store.model import Button, Message, Reader
 
 READ = 6
@@ -40,6 +43,7 @@ SHOWN = {"headlines": 0, "short": 1, "normal": 1, "long": 3}
 """Sentences of an alert, by the reader's length."""
 
 
+@to_reader
 def render_follow_up(
     reader: Reader, story: Story, news: News, *, number: int, now: datetime, reply_to: int | None = None
 ) -> Message:
@@ -48,8 +52,8 @@ def render_follow_up(
     since = _listed(show_since(news.since, now, reader.schedule.zone), news.quotes)
     foot = fill(
         texts.FOLLOW_UP_FOOT,
-        new=count(len(news.quotes), "new sentence"),
-        corrected=len(news.corrected),
+        new=fill(texts.NEW_SENTENCES, count=len(news.quotes)),
+        corrected=fill(texts.CORRECTED_COUNT, count=len(news.corrected)),
         number=number,
     )
     back = corrections(news.corrected)
@@ -60,29 +64,33 @@ def render_follow_up(
         text = _text(head, since, back, latest, foot)
     if not _fits(text):
         text = _text(head, since, Html(), (), foot)
-    sentences = tuple(fingerprint(quote.text) for quote in news.quotes)
-    buttons = _buttons(reader, story, press("Stop following", "unf", story.id))
+    told = Told(story.id, news.quotes, corrected=news.corrected).every_quote
+    sentences = tuple(fingerprint(quote.text) for quote in told)
+    timeline = press(texts.FULL_TIMELINE, "tl", story.id)
+    buttons = _buttons(reader, story, timeline, press(texts.STOP_FOLLOWING, "unf", story.id))
     silent = reader.place.kind == "group"
     return Message(text, buttons, silent, sentences=sentences, reply_to=reply_to)
 
 
+@to_reader
 def render_alert(
     reader: Reader, topic: Topic, story: Story, *, number: int, most: int
 ) -> tuple[Message, tuple[Quote, ...]]:
     """A breaking story, and the sentences of it that the message holds."""
-    quotes = story.sentences[: SHOWN[reader.preferences.length]]
+    quotes = story.told()[: SHOWN[reader.preferences.length]]
     foot = italic(
         join(
             [
                 listed((isolated(cut(name, OUTLET)) for name in story.outlets), OUTLETS),
-                esc(count(len(story.outlets), "outlet")),
-                tg_time(story.updated, reader.schedule.zone, "%d %b %H:%M", "r"),
+                fill(texts.OUTLETS, count=len(story.outlets)),
+                tg_time(story.updated, reader.schedule.zone, texts.DAY_MONTH_HOUR, "r"),
                 fill(texts.ALERT_NUMBER, number=number, most=most),
             ],
             " · ",
         )
     )
-    head = fill(texts.ALERT, topic=cut(topic.label, NAME))
+    name = cut(topic_name(topic.label), NAME)
+    head = fill(texts.ALERT, topic=name)
     title = bold(link(cut(story.headline, HEADLINE), story.url))
     text = join([head, join([title, *map(_sentence, quotes)], "\n"), foot])
     if not _fits(text):
@@ -90,7 +98,12 @@ def render_alert(
     message = Message(
         text,
         _buttons(
-            reader, story, press("Follow this story", "fol", story.id), press("Alerts off", "alr", "off")
+            reader,
+            story,
+            press(texts.FOLLOW_STORY, "fol", story.id),
+            press(texts.MUTE_STORY, "mst", story.id),
+            press(visible_text(fill(texts.NO_ALERTS_FOR, topic=name)), "nal", topic.slug),
+            press(texts.ALERTS_OFF_BUTTON, "alr", "off"),
         ),
         stories=(story.id,),
         sentences=tuple(fingerprint(quote.text) for quote in quotes),
@@ -110,12 +123,12 @@ def _listed(title: str, quotes: Sequence[Quote]) -> Html:
 
 
 def _sentence(quote: Quote) -> Html:
-    return join([esc(quote.text), italic(f"({isolated(cut(quote.source, OUTLET))})")], " ")
+    return join([esc(quote.text), italic(Html(f"({isolated(cut(quote.source, OUTLET))})"))], " ")
 
 
 def _buttons(reader: Reader, story: Story, *own: Button | None) -> Rows:
     """Read, and the reader's `own` buttons: in a group or channel they would be everybody's."""
-    read = Button("Read the article", url=story.url) if story.url and is_address(story.url) else None
+    read = Button(said(texts.READ_ARTICLE), url=story.url) if story.url and is_address(story.url) else None
     return (*rows(read), *rows(*(own if reader.place.kind == "private" else ())))
 
 

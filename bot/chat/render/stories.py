@@ -9,10 +9,10 @@ from bot.chat.markup import (
     MAX_UNITS,
     Html,
     bold,
-    count,
     cut,
     entities,
     esc,
+    fill,
     folded,
     isolated,
     italic,
@@ -22,18 +22,26 @@ from bot.chat.markup import (
     tg_time,
     units,
 )
-from bot.news.model import Quote, Story
+from bot.chat.render.details import HEADLINE, OUTLET, corrections, details_html
+from bot.chat.voice import spoken
+from bot.news.lengths import SHORT_SENTENCES
+from bot.news.model import LONG, SHORT, USUAL, Correction, Quote, Story
 from bot.news.stories import Details
 
 MOST_UNITS = MAX_UNITS - 1200
 """Of one block; the rest of a message is left to heading and foot."""
-HEADLINE = 300
-OUTLET = 60
 OUTLETS = 4
 
 NO_DETAILS = Details()
 
-_OPEN = {"headlines": 0, "short": 1, "normal": 1, "long": 100}
+_LEVELS = {"headlines": SHORT, "short": SHORT, "normal": USUAL, "long": LONG}
+_MOST = {"headlines": 0, "short": SHORT_SENTENCES}
+"""Sentences at a length, also where a story has more that are new to its reader."""
+
+
+def told_at(story: Story, length: str) -> tuple[Quote, ...]:
+    """The sentences of a story that a reader of that length is told, open or behind a tap."""
+    return story.told(_LEVELS[length])[: _MOST.get(length)]
 
 
 def story_html(
@@ -46,15 +54,15 @@ def story_html(
     alone: bool = False,
     since: str = "",
     details: Details = NO_DETAILS,
-    corrected: tuple[Quote, ...] = (),
+    corrected: tuple[Correction, ...] = (),
 ) -> Html:
     """A story at a length. `mark` ("New") is before the outlets, `since` ("Since Friday") below the headline.
 
-    `alone` opens three sentences, not one. `details` are behind a tap, where they find room; `corrected` are
-    sentences told before and taken back.
+    At the usual length one sentence is open, three where the story is `alone`. `details` are behind a tap,
+    where they find room; `corrected` are sentences told before that hold no more.
     A story too long for a message loses sentences from its end, never a part of one.
     """
-    whole = _whole(story, length, zone, mark, alone, since, details, corrected)
+    whole = _whole(story, length, zone, mark, alone, since, details, corrected, spoken())
     return whole if number is None else join([bold(number), whole], " ")
 
 
@@ -67,15 +75,17 @@ def _whole(
     alone: bool,
     since: str,
     details: Details,
-    corrected: tuple[Quote, ...],
+    corrected: tuple[Correction, ...],
+    language: str,
 ) -> Html:
-    """The block without its number; the same for many readers."""
-    shown = 3 if alone and length == "normal" else _OPEN[length]
-    quotes = story.sentences if length in {"normal", "long"} else story.sentences[:shown]
+    """The block without its number; the same for many readers who are spoken to in one language."""
+    quotes = told_at(story, length)
+    shown = (3 if alone else 1) if length == "normal" else len(quotes)
     head = join([bold(link(cut(story.headline, HEADLINE), story.url)), italic(since) if since else ""], "\n")
     foot = _outlets(story, zone, mark)
     back = corrections(corrected)
-    for kept, more in [(len(quotes), _details(details)), *((n, Html()) for n in range(len(quotes), -1, -1))]:
+    beside = [(len(quotes), more) for more in details_html(details)]
+    for kept, more in [*beside, *((n, Html()) for n in range(len(quotes), -1, -1))]:
         body = _body(quotes[:kept], shown, named=len({quote.source for quote in quotes}) > 1)
         block = join([head, *body, back, more, foot], "\n")
         if units(block) <= MOST_UNITS and entities(block) <= MAX_ENTITIES // 2:
@@ -89,34 +99,18 @@ def _body(quotes: Sequence[Quote], shown: int, *, named: bool) -> list[Html]:
     return [join(lines[:shown]), folded(join(lines[shown:]))]
 
 
-def corrections(quotes: Sequence[Quote]) -> Html:
-    """Sentences that a reader was shown and that were taken back; empty where there is none."""
-    title = texts.CORRECTED if len(quotes) == 1 else texts.CORRECTED_SEVERAL
-    return join([bold(title), *map(_point, quotes)], "\n") if quotes else Html()
-
-
-def _details(details: Details) -> Html:
-    """Who says what, and in numbers, behind a tap; each sentence with its outlet."""
-    parts = ((texts.VOICES, details.voices), (texts.NUMBERS, details.numbers))
-    return folded(join(join([bold(title), *map(_point, quotes)], "\n") for title, quotes in parts if quotes))
-
-
-def _point(quote: Quote) -> Html:
-    return join([Html("•"), esc(quote.text), italic(f"({isolated(cut(quote.source, OUTLET))})")], " ")
-
-
 def _sentence(quotes: Sequence[Quote], i: int, named: bool) -> Html:
     """A sentence; where outlets are mixed, the last of each run carries its outlet."""
     quote = quotes[i]
     ends_run = i + 1 == len(quotes) or quotes[i + 1].source != quote.source
-    outlet = italic(f"({isolated(cut(quote.source, OUTLET))})") if named and ends_run else ""
+    outlet = italic(Html(f"({isolated(cut(quote.source, OUTLET))})")) if named and ends_run else ""
     return join([esc(quote.text), outlet], " ")
 
 
 def _outlets(story: Story, zone: str, mark: str) -> Html:
     """`New · Sahel Post and Delta Daily · 2 outlets · 17 Feb 14:05`; outlets link their newest article."""
     addresses = {mention.source: mention.url for mention in reversed(story.articles)}
-    names = [link(isolated(cut(name, OUTLET)), addresses.get(name)) for name in story.outlets if name]
-    number = count(len(story.outlets), "outlet") if len(story.outlets) > 1 else ""
-    when = tg_time(story.updated, zone, "%d %b %H:%M", "r")
+    names = [link(cut(name, OUTLET), addresses.get(name)) for name in story.outlets if name]
+    number = fill(texts.OUTLETS, count=len(story.outlets)) if len(story.outlets) > 1 else ""
+    when = tg_time(story.updated, zone, texts.DAY_MONTH_HOUR, "r")
     return italic(join([esc(mark), listed(names, OUTLETS), number, when], " · "))

@@ -32,5 +32,5 @@ def telling(message: Message, told: Iterable[Told]) -> Message:
     return replace(
         message,
         stories=tuple(one.story for one in told if not one.again),
-        sentences=tuple(fingerprint(quote.text) for one in told for quote in one.quotes),
+        sentences=tuple(fingerprint(quote.text) for one in told for quote in one.every_quote),
     )

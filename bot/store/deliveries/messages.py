@@ -1,16 +1,14 @@
 """Messages as `parts.message` keeps them."""
 
 import json
+from dataclasses import asdict
 
 from bot.store.model import Button, Message
 
 
 def message_to_json(message: Message) -> str:
     """A message as a JSON object of its fields; rows of buttons are lists of objects."""
-    rows = [
-        [{"text": button.text, "data": button.data, "url": button.url} for button in row]
-        for row in message.buttons
-    ]
+    rows = [[asdict(button) for button in row] for row in message.buttons]
     return json.dumps(
         {
             "html": message.html,

@@ -132,8 +132,9 @@ def _insert_parts(
 
 
 def any_shown(db: Database, reader: int, stories: Sequence[str], told: Sequence[Told] = ()) -> bool:
-    """Whether a reader was shown one of these stories, or a sentence that was to be news to them."""
+    """Whether a reader was shown one of these stories, or a sentence or correction that was to be news."""
     sql = "SELECT 1 FROM shown WHERE reader = ? AND what = ?"
     news = [f"sentence:{fingerprint(quote.text)}" for one in told if one.again for quote in one.quotes]
-    keys = [*(f"story:{story}" for story in stories), *news]
+    back = [f"correction:{fingerprint(fixed.was.text)}" for one in told for fixed in one.corrected]
+    keys = [*(f"story:{story}" for story in stories), *news, *back]
     return any(db.execute(sql, [reader, key]).fetchone() for key in keys)

@@ -1,0 +1,51 @@
+"""Less like this: what weighs less comes later, shows in the settings, and is taken back at a tap."""
+
+from bot.store.model import Button, Message
+from tests.chat.conftest import Talk, seen
+
+
+async def first_of(nora: Talk) -> str:
+    """The headline that a brief on Africa leads with."""
+    return (await nora.say("/brief africa")).split("\n\n")[1].split("\n")[0]
+
+
+def data(message: Message) -> list[str | None]:
+    return [button.data for row in message.buttons for button in row]
+
+
+async def test_a_story_is_asked_what_of_it_is_too_much(nora: Talk) -> None:
+    niger = (await nora.desk.newsroom.stories(None, 1))[0]
+    await nora.say("/subscribe niger")
+    answer = await nora.press(f"lss:{niger.id}")
+    assert seen(answer) == "Less of what, in Niger opens two desert wells?"
+    assert "lsh:outlet:Sahel Post" in data(answer.messages[0])
+    assert "lsh:topic:niger" not in data(answer.messages[0])
+
+
+async def test_what_weighs_less_comes_after_the_others(nora: Talk) -> None:
+    assert await first_of(nora) == "1 Niger opens two desert wells"
+    await nora.press("lsh:outlet:Sahel Post")
+    await nora.press("lsh:outlet:Sahel Post")
+    assert await first_of(nora) == "1 Nigeria raises the price of bread"
+
+
+async def test_weights_are_listed_and_taken_back(nora: Talk) -> None:
+    assert "Everything has its whole weight" in await nora.say("/less")
+    told = seen(await nora.press("lsh:outlet:Sahel Post"))
+    assert told == "Sahel Post now weighs ×½: its stories come after the others, or not at all."
+    for _ in range(4):
+        await nora.press("lsh:topic:nigeria")
+    assert (await nora.say("/less")).startswith("Less of Sahel Post ×½ and Nigeria ×⅛.")
+    assert "2 outlets and topics weigh less (/less)" in await nora.say("/settings")
+    assert "Nigeria ×⅛" not in seen(await nora.press("lsr:topic:nigeria"))
+    assert "Everything has its whole weight" in await nora.say("/less off")
+
+
+async def test_a_button_that_names_nothing_changes_nothing(nora: Talk) -> None:
+    for broken in ("lsh:", "lsh:outlet:", "lsh:colour:red"):
+        try:
+            await nora.press(broken, Button("x", data=broken))
+        except ValueError:
+            continue
+        raise AssertionError(broken)
+    assert (await nora.desk.readers.enter(nora.place)).preferences.less == ()
