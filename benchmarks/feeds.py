@@ -84,7 +84,9 @@ def main(directory: Path) -> None:
         )
         for note in lost:
             print(f"{path.name}: {note}")
-    print("  ".join(f"{name} {count}" for name, count in total.items()))
+    print("| feeds | count |\n|---|---|")
+    for name, count in total.items():
+        print(f"| {name} | {count} |")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,15 @@ class NewsbriefError(Exception):
 
 
 class UserError(NewsbriefError):
-    """The input is at fault. Exit status 2 on the command line, a polite reply in chat."""
+    """The input is at fault. Exit status 2 on the command line, a polite reply in chat.
+
+    The sentence may have {names} for `values`, so that a front can say it in another language.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values) if values else sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class ConfigError(UserError):

@@ -1,8 +1,7 @@
 """The running bot: scheduler, deliveries and the conversation, from start to a clean stop."""
 
 import asyncio
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,18 +12,17 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.helpers import create_deep_linked_url
 
-from bot.app.program import Newsbrief, open_newsbrief
-from bot.chat.application import ALLOWED_UPDATES, build_application, publish_profile
+from bot.app.program import Newsbrief
+from bot.chat.application import ALLOWED_UPDATES, build_application
 from bot.chat.delivery import Delivery, Notices
 from bot.chat.delivery.verdicts import is_certain
 from bot.chat.limiter import Limiter
-from bot.clock import Clock
-from bot.config import Settings
+from bot.chat.profile import fingerprint, publish_profile
 from bot.desk.health import JobRecord
 from bot.errors import UserError
 from bot.logs import get_logger
 from bot.schedule import Job, Schedule
-from bot.web.health import health_routes
+from bot.store.meta import get_meta, set_meta
 from bot.web.server import listen, serve
 from bot.web.webhook import webhook_route
 
@@ -41,35 +39,13 @@ ASLEEP = timedelta(minutes=5)
 CATCH_UP_SECONDS = 10.0
 """How long digests wait at most for the sources to be read after a sleep."""
 
+PROFILE = "profile"
+"""Where the database keeps which profile Telegram shows."""
+
 STOP_SECONDS = 3.0
 """How long answers that are being worked on may take once the bot stops, and the last look for updates."""
 CLOSE_SECONDS = 1.0
 """How long closing all connections may take. With FINISH_SECONDS of deliveries that is less than 10 s."""
-
-
-async def run_bot(settings: Settings, clock: Clock, tell: Tell) -> None:
-    """The bot until SIGTERM or SIGINT. Raises UserError: a refused token, a database in use, a taken port.
-
-    `tell` is given what the operator must see.
-    """
-    async with AsyncExitStack() as stack:
-        stop = stop_signal()
-        program = await stack.enter_async_context(open_newsbrief(settings, clock, own=True))
-        bot = await stack.enter_async_context(running_bot(program, tell))
-        if settings.server.port is not None:
-            sock = listen(settings.server.host, settings.server.port)
-            app = Starlette(routes=health_routes(program.desk, bot.ready.is_set, bot.jobs))
-            await stack.enter_async_context(serve(app, sock))
-        await bot.until(stop)
-        log.info("stopping")
-
-
-def stop_signal() -> asyncio.Event:
-    """Set once the process is asked to end."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 @asynccontextmanager
@@ -111,6 +87,8 @@ class RunningBot:
                 Job("plan digests", 1, self._plan),
                 Job("plan follow-ups", 5, notices.plan_follow_ups),
                 Job("plan alerts", 5, notices.plan_alerts),
+                Job("plan what is waited for", 5, notices.plan_watches),
+                Job("tell of sources", 60, notices.plan_outages),
                 Job("send", 0.5, self._when_ready(self._send), finish=True),
                 Job("look after the archive", 3600, program.ingest.housekeep),
                 Job("check the token", 10, self._when_ready(self._check_token)),
@@ -121,6 +99,7 @@ class RunningBot:
         self._catching_up: asyncio.Task[object] | None = None
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._connecting: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._listening = AsyncExitStack()
         self.ready = asyncio.Event()
         """Set once updates are taken."""
@@ -133,6 +112,7 @@ class RunningBot:
         """Begins to tick at once and to connect in the background."""
         await self._delivery.recover()
         self._schedule.start()
+        self._warming = asyncio.create_task(asyncio.to_thread(self._program.desk.topics.warm))
         self._connecting = asyncio.create_task(self._connect())
         self._connecting.add_done_callback(self._connected)
 
@@ -147,7 +127,7 @@ class RunningBot:
 
     async def stop(self) -> None:
         """Takes no more updates, finishes what is in flight, and shuts down."""
-        for task in filter(None, (self._connecting, self._catching_up)):
+        for task in filter(None, (self._connecting, self._catching_up, self._warming)):
             task.cancel()
         self._delivery.stop()
         await asyncio.gather(self._end_updates(), self._schedule.stop())
@@ -205,7 +185,16 @@ class RunningBot:
                 f"Nobody is the admin of this bot yet. Open this link in Telegram to become it: {address}"
             )
         admins = {*telegram.admins, *await admission.admins()}
-        await publish_profile(bot, admins, invites=telegram.access == "invite")
+        await self._show_profile(admins, invites=telegram.access == "invite")
+
+    async def _show_profile(self, admins: Collection[int], *, invites: bool) -> None:
+        """Publishes what Telegram shows of the bot, unless it shows it already: it takes dozens of calls."""
+        bot, store = self._application.bot, self._program.store
+        wanted = f"{bot.id} {fingerprint(admins, invites=invites)}"
+        if await store.read(get_meta, PROFILE) != wanted and await publish_profile(
+            bot, admins, invites=invites
+        ):
+            await store.write(set_meta, PROFILE, wanted)
 
     async def _take_updates(self) -> None:
         updater = self._application.updater

@@ -11,9 +11,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.news.model import TopicSpec
+from bot.news.model import Editing, TopicSpec
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_LEAST_TOKEN = 16
 _HOURS = re.compile(r"(\d{1,2}(?::\d\d)?)\s*[-–]\s*(\d{1,2}(?::\d\d)?)")
 
 
@@ -75,6 +76,14 @@ def _language(value: str) -> str:
 def _secret(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
         raise ValueError("it should be 1 to 256 letters, digits, _ and -")
+    return value
+
+
+def _long_enough(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < _LEAST_TOKEN:
+        raise ValueError(
+            f"it should have {_LEAST_TOKEN} characters or more; `openssl rand -hex 16` makes a good one"
+        )
     return value
 
 
@@ -161,6 +170,7 @@ class AlertSettings(_Section):
 class ServerSettings(_Section):
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)
+    token: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
 
 
 class WorkerSettings(_Section):
@@ -201,3 +211,7 @@ class Settings(_Section):
     def topic_specs(self) -> tuple[TopicSpec, ...]:
         """The operator's topics."""
         return tuple(topic.spec() for topic in self.topics)
+
+    def editing(self) -> Editing:
+        """How articles are condensed and tagged."""
+        return Editing(self.summaries.method, self.summaries.sentences, self.topic_specs())

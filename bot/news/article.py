@@ -8,12 +8,13 @@ from typing import Any
 from bot.errors import UserError
 from bot.news.clean import clean_paragraphs, first_sentence, fold, tidy
 from bot.news.dates import read_time
+from bot.news.lengths import condense, graded
 from bot.news.links import canonical_url, web_link, without_tracking
 from bot.news.markup import split_paragraphs
-from bot.news.model import UNKNOWN_LANGUAGE, Article, Editing, Entry, Page
+from bot.news.model import UNKNOWN_LANGUAGE, USUAL, Article, Editing, Entry, Page
 from bot.news.pages import parse_page
 from bot.news.topics import Topics
-from summaries import Summary, summarise
+from summaries import Summary
 from summaries.language import detect
 
 __all__ = ["article_id", "canonical_url", "page_entry", "parse_line", "write_article"]
@@ -43,9 +44,10 @@ def write_article(
     title = title or (first_sentence(text) if text else entry.url or "")
     tags = [entry.language, page.language if page else None, language]
     spoken = _tell_language(tags, f"{title}\n{text}")
-    summary = _condense(text, title, spoken, editing)
+    summary = condense(text, title, spoken, editing)
+    sentences = _verbatim(summary, text)
     link = web_link(entry.url) or (web_link(page.url) if page else None)
-    topics = Topics.load(editing.topics).tag(title, text, entry.categories, spoken)
+    topics = Topics.load(editing.topics).weigh(title, text, entry.categories, spoken)
     return Article(
         id=entry.id or article_id(link, entry.title or title, entry.text or text),
         url=without_tracking(link) if link else None,
@@ -55,13 +57,15 @@ def write_article(
         source=entry.source or source,
         language=spoken,
         text=text,
-        summary=_verbatim(summary, text),
+        summary=tuple(sentence for sentence, level in sentences if level <= USUAL),
         topics=tuple(topics),
         categories=entry.categories,
         image=web_link(entry.image) or (web_link(page.image) if page else None),
         guid=entry.guid,
         named=entry.id is not None,
         reason=summary.reason,
+        graded=sentences,
+        weights=tuple(weight.share for weight in topics.values()),
     )
 
 
@@ -169,12 +173,7 @@ def _code(tag: str | None) -> str | None:
     return code if re.fullmatch(r"[a-z]{2}", code) else None
 
 
-def _condense(text: str, title: str, language: str, editing: Editing) -> Summary:
-    known = None if language == UNKNOWN_LANGUAGE else language
-    return summarise(text, title=title, sentences=editing.sentences, method=editing.method, language=known)
-
-
-def _verbatim(summary: Summary, text: str) -> tuple[str, ...]:
-    """The summary's sentences; one that is not in the text, word for word, is no summary of it."""
+def _verbatim(summary: Summary, text: str) -> tuple[tuple[str, int], ...]:
+    """The summary's sentences with their levels; one that is not in the text, word for word, is left out."""
     folded = " ".join(text.split())
-    return tuple(sentence.text for sentence in summary.sentences if sentence.text in folded)
+    return tuple((sentence.text, level) for sentence, level in graded(summary) if sentence.text in folded)

@@ -8,6 +8,9 @@ from datetime import datetime
 
 UNKNOWN_LANGUAGE = "und"
 
+SHORT, USUAL, LONG = 0, 1, 2
+"""Levels of a summary: what a shorter one tells, a longer one tells too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -42,6 +45,9 @@ class Feed:
     url: str | None = None
     language: str | None = None
     ttl_minutes: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    """Hours (UTC) and weekdays (Monday is 0) in which it asks not to be read."""
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +92,21 @@ class Article:
     """When it was first stored; None before that."""
     reason: str | None = None
     """Why there is no summary."""
+    graded: tuple[tuple[str, int], ...] = ()
+    """`summary` and the sentences that a longer one adds, in reading order, each with its level."""
+    weights: tuple[float, ...] = ()
+    """How much it is about each of `topics`, in their order: 1 where the topic is its subject."""
+    withdrawn: bool = False
+    """Its page was there, and is there no more."""
 
     @property
     def when(self) -> datetime | None:
         """Publication, or arrival where that is unknown."""
         return self.published or self.arrived
 
-    def quote(self, sentence: str) -> "Quote":
+    def quote(self, sentence: str, level: int = SHORT) -> "Quote":
         """A sentence of its text, with whose words they are."""
-        return Quote(sentence, self.source, self.id, self.url)
+        return Quote(sentence, self.source, self.id, self.url, level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,16 @@ class Quote:
     source: str
     article: str
     url: str | None = None
+    level: int = SHORT
+    """The shortest summary that tells it: SHORT, USUAL or LONG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A sentence that holds no more, and what its article says in its place; None: nothing."""
+
+    was: Quote
+    now: Quote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +154,12 @@ class Story:
     sentences: tuple[Quote, ...]
     articles: tuple[Mention, ...]
     language: str = UNKNOWN_LANGUAGE
+    weights: tuple[tuple[str, float], ...] = ()
+    """How much its articles are about each topic that any of them speaks of, in the mean."""
+
+    def told(self, level: int = USUAL) -> tuple[Quote, ...]:
+        """The sentences of its summary at a level, in reading order; `sentences` are those of the longest."""
+        return tuple(quote for quote in self.sentences if quote.level <= level)
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -171,6 +199,7 @@ class Editing:
 
     method: str = "news"
     sentences: int = 3
+    """Of a summary at its usual length."""
     topics: tuple[TopicSpec, ...] = ()
 
 
@@ -185,8 +214,8 @@ class Ranked:
     """The reader has not been shown it before."""
     since: datetime | None = None
     """When the reader was last told of it, where its sentences are what is new since then; UTC."""
-    corrected: tuple[Quote, ...] = ()
-    """Sentences that the reader was shown and that their articles no longer have."""
+    corrected: tuple[Correction, ...] = ()
+    """Sentences that the reader was shown and that hold no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +226,26 @@ class Briefing:
     stories: tuple[Ranked, ...]
     more: int = 0
     suggestions: tuple[str, ...] = ()
-    """Slugs of known topics that may have been meant, or that are related."""
+    """Slugs of known topics that may have been meant."""
     stale_sources: tuple[str, ...] = ()
     latest: Story | None = None
     """The newest story of the topic outside the window, where `stories` is empty."""
     hidden: int = 0
     """Stories left out because of the reader's hidden words and muted outlets."""
+    cut: bool = False
+    """There are older stories that were not looked at: `more` is the least that there are."""
+    related: tuple[str, ...] = ()
+    """Slugs of topics that the topic's stories of late speak of as well; looked for where `more` is 0."""
+    checked: "Check | None" = None
+    """How the sources were last read, where nothing was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is read for a reader: so many sources, the last of them read at `last` (None: not yet)."""
+
+    sources: int
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +264,8 @@ class Digest:
     sections: tuple[Section, ...] = ()
     quiet: tuple[Topic, ...] = ()
     """Subscribed topics with nothing new."""
+    silent: tuple[Topic, ...] = ()
+    """Those of them that nothing has come on for so long that it is said, once."""
     hidden: int = 0
     stale_sources: tuple[str, ...] = ()
 
@@ -237,5 +282,9 @@ class Taste:
     muted_outlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     """Only articles in these languages; empty means all."""
+    less: tuple[str, ...] = ()
+    """`outlet:<name>` (of the headline) and `topic:<slug>`, each of which halves a story's score."""
+    muted_stories: frozenset[str] = frozenset()
+    """Ids of stories that are not to come again."""
     seen: frozenset[str] = field(default_factory=frozenset)
     """Ids of stories already shown."""

@@ -56,6 +56,7 @@ def test_every_mistake_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         ('[telegram]\nmode = "webhook"\n', "public_url"),
         ('[telegram.webhook]\nsecret = "a b"\n', "letters, digits"),
         ('[telegram]\ntoken_file = "none"\n', "token_file"),
+        ('[server]\ntoken = "short"\n', "16 characters"),
         ('[[topics]]\nslug = "Bad Slug"\n', "hyphens"),
         ('[[topics]]\nslug = "a"\n[[topics]]\nslug = "a"\n', "'a' is listed twice"),
         (2 * '[[sources]]\nname = "A"\nurl = "https://a.example"\n', "line 4: `sources` is wrong"),

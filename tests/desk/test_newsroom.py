@@ -1,16 +1,18 @@
 """What there is to read."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.desk import Desk
 from bot.errors import UserError
-from bot.news.model import Article, Editing
+from bot.news.model import Article, Briefing, Check, Editing
+from bot.news.topics import Topics
 from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Incoming, store_articles
+from bot.store.sources import Listed, sync_sources
 from tests.desk.conftest import NOON
 from tests.desk.shelf import article, words
 
@@ -84,3 +86,85 @@ async def test_a_misspelling_is_offered_its_neighbours_and_never_replaced(desk: 
     lookup = desk.newsroom.lookup("nigr")
     assert lookup.topic.kind == "phrase"
     assert {"niger", "nigeria"} <= {topic.slug for topic in lookup.near}
+
+
+def tagged(number: int, title: str, text: str, *, at: datetime = NOON, outlet: str = "") -> Article:
+    """An article with the topics that its words give it."""
+    weights = Topics.load().weigh(title, text)
+    return replace(
+        about(number, title, text),
+        published=at,
+        source=outlet or f"Outlet {number}",
+        topics=tuple(weights),
+        weights=tuple(weight.share for weight in weights.values()),
+    )
+
+
+async def niger(desk: Desk, since: datetime | None = None, limit: int = 5) -> Briefing:
+    return await desk.newsroom.brief(desk.topics.resolve("niger"), since, limit)
+
+
+async def test_a_story_about_a_topic_comes_before_a_newer_one_that_only_mentions_it(
+    desk: Desk, store: Store
+) -> None:
+    drought = "Herders lost cattle in the drought. " * 7
+    passing = f"{drought} It reached Niger, then Niger again, and {' '.join(words(98, 90))} Niger."
+    await store_all(
+        store,
+        tagged(1, "Wells for Niger", "Niger digs wells in Tahoua.", at=NOON - timedelta(hours=20)),
+        tagged(2, "A drought without end", passing),
+    )
+    first, second = (await niger(desk)).stories
+    assert (first.story.headline, second.story.headline) == ("Wells for Niger", "A drought without end")
+    assert first.reason.endswith("its headline names Niger.")
+    assert second.reason.endswith("it mentions Niger in passing.")
+
+
+async def test_what_the_limit_leaves_out_is_counted_to_the_last_story(desk: Desk, store: Store) -> None:
+    await store_all(store, *(article(number, NOON) for number in range(1, 61)))
+    found = await niger(desk)
+    assert (len(found.stories), found.more, found.cut) == (5, 55, False)
+
+
+async def test_the_best_stories_are_among_those_looked_at_however_many_are_newer(
+    desk: Desk, store: Store
+) -> None:
+    wide = "Niger and its neighbours open the river to trade again after a year of talks"
+    outlets = [tagged(n, f"{wide} ({n})", f"{wide}, says outlet {n}.", at=NOON) for n in range(100, 106)]
+    await store_all(store, *outlets, *(article(n, NOON + timedelta(hours=1)) for n in range(1, 61)))
+    assert (await niger(desk)).stories[0].story.headline.startswith(wide)
+
+
+async def test_topics_that_its_stories_speak_of_are_related(desk: Desk, store: Store) -> None:
+    told = [" ".join(words(n, 40)) for n in range(4)]
+    await store_all(
+        store,
+        *(tagged(n, f"ECOWAS and Niger {told[n][:40]}", f"ECOWAS, Niger: {told[n]}.") for n in range(3)),
+        tagged(9, f"Togo and Niger {told[3][:40]}", f"Togo, Niger: {told[3]}."),
+    )
+    assert (await niger(desk)).related == ("ecowas",)
+    assert (await niger(desk, limit=1)).related == ()
+    assert (await niger(desk, since=NOON + timedelta(days=1))).related == ("ecowas",)
+
+
+async def test_a_brief_without_a_story_tells_how_the_sources_were_read(desk: Desk, store: Store) -> None:
+    listed = [Listed(name, f"https://{name}.example/feed") for name in ("one", "two")]
+    await store.write(sync_sources, listed, NOON)
+    assert (await niger(desk)).checked == Check(2, None)
+
+
+async def test_a_phrase_is_found_in_stories_that_came_in_any_order(desk: Desk, store: Store) -> None:
+    days = [3, 1, 4, 0, 2]
+    await store_all(
+        store,
+        *(
+            replace(
+                about(day, f"Cocoa {' '.join(words(day, 4))}", f"Cocoa {' '.join(words(day, 20))}."),
+                published=NOON - timedelta(days=day),
+            )
+            for day in days
+        ),
+    )
+    topic = desk.newsroom.lookup("cocoa").topic
+    told = (await desk.newsroom.brief(topic, None, 3)).stories
+    assert [NOON - one.story.updated for one in told] == [timedelta(days=day) for day in (0, 1, 2)]

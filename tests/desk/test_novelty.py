@@ -165,3 +165,10 @@ async def test_a_reader_of_headlines_hears_of_an_update_once(house: House, flood
     await flood.goes_on()
     assert len(await deliver(house, "2026-05-05 07:30")) == 1
     assert await deliver(house, "2026-05-06 07:30") == []
+
+
+async def test_where_the_quoted_outlet_is_muted_another_speaks(house: House, flood: Flood) -> None:
+    await flood.tells("Delta Daily", "Lorries stuck at broken Bilmari bridge", BRIDGE_AGAIN)
+    reader = await house.desk.readers.prefer(ALICE, muted_outlets=("Sahel Post",))
+    briefing = await house.desk.newsroom.brief(house.desk.topics.resolve("niger"), None, 5, reader)
+    assert [quote.source for quote in briefing.stories[0].story.sentences] == ["Delta Daily"]

@@ -126,7 +126,7 @@ async def test_a_digest_planned_meanwhile_wins(house: House, flood: Flood) -> No
 async def test_a_sentence_that_was_taken_back_is_said_once(house: House, flood: Flood) -> None:
     await flood.tells("Sahel Post", "Bridge at Bilmari swept away by rain", BRIDGE, DROWNED)
     due = await follow_up(house)
-    assert (said(due), [quote.text for quote in due.news.corrected]) == ([DROWNED], [HURT])
+    assert (said(due), [one.was.text for one in due.news.corrected]) == ([DROWNED], [HURT])
     house.clock.advance(timedelta(hours=2))
     await flood.goes_on()
     assert (await follow_up(house)).news.corrected == ()

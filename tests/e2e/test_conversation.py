@@ -42,7 +42,7 @@ async def test_a_brief_in_the_readers_words_never_holds_the_lookalike(nora: Play
 
 
 async def test_an_unknown_word_is_asked_about_and_never_replaced(nora: PlaygroundClient) -> None:
-    answer = await nora.ask("/subscribe nigr", chat=1002, person=1002)
+    answer = await nora.ask("/subscribe nigr")
     assert {"Niger", "Nigeria"} <= set(" ".join(buttons(answer)).replace("＋", "").split())
 
 
@@ -52,9 +52,9 @@ async def test_a_command_without_its_argument_shows_an_example(nora: PlaygroundC
 
 
 async def test_a_feed_of_ones_own_and_a_private_address(nora: PlaygroundClient, demo: str) -> None:
-    answer = await nora.ask(f"/feed {demo}/nothing-configured-here", chat=1002, person=1002)
+    answer = await nora.ask(f"/feed {demo}/nothing-configured-here")
     assert "is a private address" in text_of(answer)
-    assert "/feed https://example.org" in text_of(await nora.ask("/feeds", chat=1002, person=1002))
+    assert "/feed https://example.org" in text_of(await nora.ask("/feeds"))
 
 
 async def test_a_wrong_time_and_a_wrong_zone_are_answered_politely(nora: PlaygroundClient) -> None:

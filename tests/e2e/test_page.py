@@ -1,40 +1,22 @@
 """The chat page in a real browser."""
 
-import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
-@pytest.fixture
-async def page(demo: str) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, demo: str) -> AsyncIterator[Page]:
     """The demo's page in Chromium."""
-    if CHROMIUM is None:
-        if os.environ.get("NEWSBRIEF_REQUIRE_BROWSER"):
-            pytest.fail("no Chromium found, and NEWSBRIEF_REQUIRE_BROWSER asks for one")
-        pytest.skip("no Chromium found: the browser tests are skipped")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1100, "height": 800})
-        await page.goto(demo)
-        yield page
-        await browser.close()
+    page = await browser.new_page(viewport={"width": 1100, "height": 800})
+    await page.goto(demo)
+    yield page
+    await page.close()
 
 
 async def say(page: Page, text: str) -> None:
@@ -74,3 +56,13 @@ async def test_moving_the_clock_brings_the_digest(page: Page) -> None:
 async def test_the_page_fits_a_phone(page: Page) -> None:
     await page.set_viewport_size({"width": 390, "height": 780})
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+async def test_the_page_leads_to_what_the_newsroom_knows(page: Page) -> None:
+    async with page.expect_popup() as opened:
+        await page.get_by_role("link", name="What the newsroom knows").click()
+    desk = await opened.value
+    await expect(desk.get_by_role("heading", name="Overview")).to_be_visible()
+    await desk.get_by_role("navigation").get_by_role("link", name="Stories").click()
+    await desk.locator("main .headline").first.click()
+    await expect(desk.get_by_role("heading", name="What it says")).to_be_visible()

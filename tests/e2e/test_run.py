@@ -18,6 +18,7 @@ from bot.playground import Playground
 from bot.playground.client import NORA, PlaygroundClient, text_of
 from bot.store.database import Store
 from bot.store.model import Place
+from bot.store.sources import all_sources
 from bot.web.server import listen, serve
 
 TOKEN = "4242:run-of-the-mill"
@@ -140,3 +141,21 @@ async def test_a_token_that_telegram_refuses_ends_it_with_one_sentence(bot: Bot)
     assert "Telegram refuses this token" in bot.log.read_text()
     assert "Traceback" not in bot.log.read_text()
     assert "77:wrong" not in bot.log.read_text()
+
+
+async def test_a_hang_up_has_it_read_other_sources_and_a_wrong_configuration_changes_nothing(
+    bot: Bot,
+) -> None:
+    before = bot.config.read_text()
+    courier = '[[sources]]\nname = "Courier"\nurl = "http://127.0.0.1:1/feed"\nallow_private = true\n'
+    async with bot.running() as process:
+        await printed(bot, r'"event": "(ready)"')
+        bot.config.write_text(before + courier)
+        process.send_signal(signal.SIGHUP)
+        await printed(bot, r'"source": "(Courier)"')
+        bot.config.write_text(before + courier + "[schedule]\npol_minutes = 1\n")
+        process.send_signal(signal.SIGHUP)
+        assert "pol_minutes" in await printed(bot, r"(.*the bot goes on as before.*)")
+    assert process.returncode == 0
+    async with Store.open(bot.config.with_name("newsbrief.db")) as store:
+        assert [source.name for source in await store.read(all_sources)] == ["Courier"]

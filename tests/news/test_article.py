@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.news.article import page_entry, parse_line, write_article
-from bot.news.model import Article, Editing, Entry, Page
+from bot.news.model import LONG, SHORT, USUAL, Article, Editing, Entry, Page
 
 PARAGRAPHS = (
     "The grain board of Niger opened its stores in Zinder on Monday, and the price of rice fell by a tenth.",
@@ -50,6 +50,19 @@ def test_the_feed_s_word_comes_before_the_page_s() -> None:
         "Courier",
     )
     assert (article.published, article.guid, article.categories) == (ENTRY.published, "g1", ("Trade",))
+
+
+def test_an_article_is_told_at_three_lengths_one_within_the_other() -> None:
+    article = write(page=PAGE)
+    told = [[text for text, level in article.graded if level <= most] for most in (SHORT, USUAL, LONG)]
+    assert [len(sentences) for sentences in told] == [2, 3, 5]
+    assert told[USUAL] == list(article.summary)
+    assert told[LONG] == [sentence for sentence in PARAGRAPHS if sentence in told[LONG]]
+
+
+def test_fewer_sentences_than_a_short_summary_has_are_not_exceeded() -> None:
+    article = write_article(ENTRY, PAGE, source="Courier", language="en", editing=Editing(sentences=1))
+    assert [level for _, level in article.graded].count(SHORT) == len(article.summary) == 1
 
 
 def test_a_title_taken_from_the_text_takes_nothing_from_it() -> None:

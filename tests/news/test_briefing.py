@@ -112,7 +112,7 @@ def test_a_place_in_the_brief_explains_itself() -> None:
         NIGER, [story("a", "Niger reopens a road", ("A", "B"), hours=2)], NOW, limit=1, taste=NO_TASTE
     )
     assert found.stories[0].reason == (
-        "2 outlets tell it, the newest article is 2 hours old and Niger is in its headline."
+        "2 outlets tell it, the newest article is 2 hours old and its headline names Niger."
     )
 
 

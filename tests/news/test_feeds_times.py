@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.dates import read_time
+from bot.news.feeds import parse_feed
 
 NOON = datetime(2025, 8, 12, 12, tzinfo=UTC)
 
@@ -47,3 +48,22 @@ def test_what_is_no_time_is_none(written: object) -> None:
 def test_whatever_is_read_is_aware_and_in_utc(written: object) -> None:
     time = read_time(written)
     assert time is None or time.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "days"),
+    [
+        ("<skipHours><hour>0</hour><hour> 23 </hour></skipHours>", (0, 23), ()),
+        ("<skipHours><hour>24</hour><hour>99</hour><hour>x</hour></skipHours>", (0,), ()),
+        ("<skipDays><day>Sunday</day><day>saturday</day><day>Someday</day></skipDays>", (), (5, 6)),
+        (f"<skipHours>{''.join(f'<hour>{n}</hour>' for n in range(24))}</skipHours>", (), ()),
+        ("<hour>7</hour><day>Monday</day>", (), ()),
+        ("", (), ()),
+    ],
+)
+def test_a_feed_says_when_it_is_not_to_be_read_but_never_that_it_is_not_at_all(
+    said: str, hours: tuple[int, ...], days: tuple[int, ...]
+) -> None:
+    document = f"<rss version='2.0'><channel><title>Sahel Courier</title>{said}</channel></rss>"
+    feed = parse_feed(document.encode())
+    assert (feed.skip_hours, feed.skip_days) == (hours, days)

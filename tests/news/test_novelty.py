@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.model import Article, Quote
-from bot.news.novelty import Version, fingerprint, fresh, in_order, says_nothing_new, taken_back, unread
+from bot.news.novelty import Version, fingerprint, fresh, in_order, says_nothing_new, unread
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WELLS = "Two deep wells were opened near Agadez on Tuesday, the water ministry said in Niamey."
@@ -134,8 +134,3 @@ def test_sentences_are_read_by_the_time_of_their_article_and_as_they_stand_in_it
     scattered = [Quote(PRICE, "", "a"), Quote(HERDERS, "", "z"), Quote(WELLS, "", "z")]
     ordered = in_order(scattered, {"a": second, "z": first})
     assert [quote.text for quote in ordered] == [WELLS, HERDERS, PRICE]
-
-
-def test_what_an_article_no_longer_says_is_taken_back() -> None:
-    read = [Quote(WELLS, "Lantern", "one"), Quote(HERDERS, "Lantern", "one"), Quote(PRICE, "Lantern", "gone")]
-    assert [q.text for q in taken_back(read, {"one": article("one", WELLS)})] == [HERDERS]

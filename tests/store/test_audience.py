@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.news.model import Article
-from bot.store.articles import list_articles
+from bot.store.articles import articles_by_id, articles_matching, list_articles
 from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Change, Incoming, store_articles
@@ -16,7 +16,6 @@ from bot.store.sources import Listed, all_sources, stale_source_names, sync_sour
 from bot.store.stories import (
     list_stories,
     popular_topics,
-    stories_matching,
     stories_of_source,
     stories_of_topic,
     story_by_id,
@@ -58,9 +57,10 @@ async def seen(store: Store, *own: int) -> list[str]:
         stories = [
             *list_stories(db, own=own),
             *stories_of_topic(db, "niger", own=own),
-            *stories_matching(db, "tahoua", own=own),
         ]
         found = [name for story in stories for name in story.outlets]
+        matching = [one.id for one in articles_matching(db, "tahoua", own=own)]
+        found += [one.source for one in articles_by_id(db, matching)]
         found += [one.source for one in list_articles(db, own=own)]
         found += [one.source for one in list_articles(db, topic="niger", own=own)]
         return sorted(set(found + [one.source for one in list_articles(db, fts="tahoua", own=own)]))

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from sqlite_utils import Database
 
 from bot.news.model import Article
+from bot.news.stories import story_id
 from bot.store.articles import article_by_id, count_articles, find_known, list_articles
 from bot.store.assignment import Assignment
 from bot.store.database import Store
@@ -153,7 +155,7 @@ async def test_what_another_process_stored_is_known_to_the_index(
 
 
 async def test_a_batch_that_fails_is_forgotten_by_the_index_too(store: Store, assignment: Assignment) -> None:
-    broken = Incoming(article("x", text=HARBOUR, published="yesterday"))
+    broken = Incoming(article("x", text=HARBOUR, title=cast(str, object())))
     with pytest.raises(AttributeError):
         await store.write(store_articles, [Incoming(article("a")), broken], NOON, assignment)
     await put(store, assignment, article("b", "Water"))
@@ -164,7 +166,7 @@ async def test_tagging_anew_changes_articles_and_their_stories(store: Store, ass
     await put(store, assignment, article("a"))
 
     def unit(db: Database) -> None:
-        retag_articles(db, {"a": ("mali",)}, assignment)
+        retag_articles(db, {"a": {"mali": 1.0}}, assignment)
 
     await store.write(unit)
     (story,) = await store.read(list_stories)
@@ -180,3 +182,56 @@ async def test_an_index_is_prepared_by_a_read(store: Store, assignment: Assignme
     assert not fresh.empty
     await put(store, fresh, article("b", text=WELLS + " The vote was close.", source="Herald"))
     assert len(await store.read(list_stories)) == 1
+
+
+async def test_a_withdrawn_article_stays_in_its_story_and_is_not_quoted(
+    store: Store, assignment: Assignment
+) -> None:
+    await put(store, assignment, article("a"))
+    await put(store, assignment, article("b", text=WELLS + " The vote was close.", source="Herald"))
+    await put(store, assignment, article("b", text="", source="Herald", withdrawn=True, summary=()))
+    (story,) = await store.read(list_stories)
+    assert {mention.id for mention in story.articles} == {"a", "b"}
+    assert {quote.article for quote in story.sentences} == {"a"}
+    known = await store.read(article_by_id, "b")
+    assert known is not None
+    assert (known.withdrawn, known.text) == (True, WELLS + " The vote was close.")
+
+
+async def test_a_page_that_is_missing_at_first_sight_withdraws_nothing(
+    store: Store, assignment: Assignment
+) -> None:
+    await put(store, assignment, article("a", withdrawn=True))
+    (story,) = await store.read(list_stories)
+    assert story.sentences
+
+
+async def test_an_article_that_says_it_was_retracted_takes_the_place_of_the_longer_one(
+    store: Store, assignment: Assignment
+) -> None:
+    await put(store, assignment, article("a"))
+    await put(store, assignment, article("a", text="This article has been retracted.", summary=()))
+    (story,) = await store.read(list_stories)
+    assert story.sentences == ()
+
+
+async def test_the_order_in_which_articles_of_one_time_arrive_changes_nothing(
+    store: Store, assignment: Assignment
+) -> None:
+    batch = [Incoming(article(key, text=f"{WELLS} {key}", source=key)) for key in "cab"]
+    await store.write(store_articles, batch, NOON, assignment)
+    (story,) = await store.read(list_stories)
+    assert story.id == story_id(article("a"))
+
+
+@pytest.mark.parametrize("order", ["abc", "bca", "cba"])
+async def test_bringing_everything_again_in_any_order_changes_nothing(
+    store: Store, assignment: Assignment, order: str
+) -> None:
+    batch = {key: Incoming(article(key, text=f"{WELLS} {key}", source=key)) for key in "abc"}
+    await store.write(store_articles, [batch[key] for key in "bac"], NOON, assignment)
+    before = await store.read(list_stories)
+    again = Assignment(assignment.editing)
+    stored = await store.write(store_articles, [batch[key] for key in order], NOON + timedelta(1), again)
+    assert {one.change for one in stored} == {Change.SAME}
+    assert await store.read(list_stories) == before

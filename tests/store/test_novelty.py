@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from bot.news.model import Article, Editing, Quote
+from bot.news.model import Article, Correction, Editing, Quote
 from bot.news.novelty import Told, fingerprint
 from bot.store.assignment import Assignment
 from bot.store.intake import Incoming, store_articles
@@ -94,7 +94,7 @@ def test_the_first_message_that_told_a_story_stays(db: Database) -> None:
 
 def test_a_correction_is_known_once_told(db: Database) -> None:
     reader = join(db, 1)
-    mark_shown(db, reader.id, [], [Told("s", corrected=(RAIN,))], NOW)
+    mark_shown(db, reader.id, [], [Told("s", corrected=(Correction(RAIN, None),))], NOW)
     assert known(db, reader.id, "correction", [RAIN.text, FORD.text]) == {RAIN.text}
     assert known(db, reader.id, "sentence", [RAIN.text]) == set()
 

@@ -1,10 +1,12 @@
 """Lists of articles and stories."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlite_utils import Database
 
-from bot.store.articles import articles_by_id, list_articles
+from bot.store import articles
+from bot.store.articles import Match, articles_by_id, articles_matching, list_articles
 from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Incoming, store_articles
@@ -13,7 +15,6 @@ from bot.store.stories import (
     list_stories,
     popular_topics,
     stories_by_id,
-    stories_matching,
     stories_of_topic,
 )
 from tests.store.samples import HARBOUR, NOON, article
@@ -75,8 +76,38 @@ async def test_stories_are_found_by_topic_words_and_time(filled: Store) -> None:
     assert len(await filled.read(stories_of_topic, "niger")) == 2
     assert len(await filled.read(stories_of_topic, "niger", NOON)) == 1
     assert len(await filled.read(stories_of_topic, "niger", None, 1)) == 1
-    assert [s.articles[0].id for s in await filled.read(stories_matching, "quay")] == ["harbour"]
     assert len(await filled.read(lambda db: list_stories(db, since=NOON))) == 1
+
+
+async def test_articles_that_match_come_newest_first_with_their_stories(filled: Store) -> None:
+    (_, harbour) = await filled.read(list_stories)
+    assert await filled.read(lambda db: [one.story for one in articles_matching(db, "quay")]) == [harbour.id]
+    lately = await filled.read(lambda db: [one.id for one in articles_matching(db, "the", NOON)])
+    assert lately == ["wells"]
+
+
+def matching(db: Database, since: datetime | None) -> list[Match]:
+    return list(articles_matching(db, "quay", since))
+
+
+@pytest.mark.parametrize(("few", "slice_"), [(500, 2_000), (1, 1), (1, 3), (2, 5)])
+async def test_however_large_the_archive_matches_come_newest_first(
+    store: Store, assignment: Assignment, monkeypatch: pytest.MonkeyPatch, few: int, slice_: int
+) -> None:
+    monkeypatch.setattr(articles, "FEW", few)
+    monkeypatch.setattr(articles, "SLICE", slice_)
+    hours = [5, 2, 9, 2, 7, 0, 3, 8, 1, 6, 4, 2]
+    batch = [
+        Incoming(
+            article(f"a{n:02}", f"{'Quay' if n % 3 else 'Road'} {n}", "", published=NOON - timedelta(hours=h))
+        )
+        for n, h in enumerate(hours)
+    ]
+    await store.write(store_articles, batch, NOON, assignment)
+    for since in (None, NOON - timedelta(hours=6)):
+        everything = await ids(store, since=since)
+        found = [one.id for one in await store.read(matching, since)]
+        assert found == [one for one in everything if int(one[1:]) % 3]
 
 
 async def test_topics_are_popular_by_their_stories(filled: Store) -> None:

@@ -26,19 +26,26 @@ def clean_paragraphs(paragraphs: Sequence[str], title: str = "") -> tuple[str, .
     """
     lines = [line for p in paragraphs if (line := strip_bullet(tidy(p)))]
     before: list[str] | None = None
+    sound: set[str] = set()
     while lines != before:
         before = lines
-        lines = _clean_once(lines, title)
+        lines = _clean_once(lines, title, sound)
     return tuple(lines)
 
 
-def _clean_once(lines: list[str], title: str) -> list[str]:
+def _clean_once(lines: list[str], title: str, sound: set[str]) -> list[str]:
+    """One round. `sound`, which is added to, holds the lines that are no noise by themselves."""
     lines = _without_related(lines)
-    lines = [line for line in lines if not (is_furniture(line) or is_credit(line) or _is_title(line, title))]
+    lines = [line for line in lines if line in sound or not _is_noise(line, title)]
+    sound.update(lines)
     lines = _without_captions(_without_repeats(lines))
     if _is_prose(lines):
         lines = [line for i, line in enumerate(lines) if not _is_heading(line, last=i == len(lines) - 1)]
     return lines
+
+
+def _is_noise(line: str, title: str) -> bool:
+    return is_furniture(line) or is_credit(line) or _is_title(line, title)
 
 
 def _without_related(lines: list[str]) -> list[str]:
@@ -56,11 +63,11 @@ def _without_related(lines: list[str]) -> list[str]:
 
 def _without_repeats(lines: list[str]) -> list[str]:
     """Without repeats: a caption said twice is dropped altogether, prose said twice is kept once."""
-    counts = Counter(map(fold, lines))
+    keys = [fold(line) for line in lines]
+    counts = Counter(keys)
     seen: set[str] = set()
     kept: list[str] = []
-    for line in lines:
-        key = fold(line)
+    for line, key in zip(lines, keys, strict=True):
         again = key in seen and count_words(line) >= 5
         doubled_caption = counts[key] > 1 and (has_credit(line) or describes_picture(line))
         seen.add(key)

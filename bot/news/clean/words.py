@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ud800-\udfff]"
+)
 _BULLET = re.compile(r"^(?:[•·●▪■◦‣▸►○☐✓➤➔→*\-–—]\s+)+(?=\S)|^[•●▪■◦‣▸►○➤](?=\w)")
 _CLOSERS = "\"'”’»›)]}）」』】*_ "
 _ENDS = ".!?…。！？｡．؟۔।॥።:;：；"
@@ -19,7 +21,7 @@ def alternatives(patterns: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line of text: white space folded, invisible and control characters gone."""
+    """One line of text: white space folded, invisible, turning and control characters gone."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 

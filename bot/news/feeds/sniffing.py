@@ -4,8 +4,10 @@ import codecs
 import re
 
 _HEAD = 8192
-_ROOT = re.compile(r"<(?:\w+:)?([a-zA-Z]+)\b")
-_PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:\?.*?(?:\?>|\Z)|!--.*?(?:-->|\Z)|!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>|(?:\w+:)?(?P<root>[a-zA-Z]+)\b)",
+    re.DOTALL | re.IGNORECASE,
+)
 _JSON_FEED = re.compile(r"""\A\s*\{.*?(?:jsonfeed\.org/version|"items"\s*:\s*\[)""", re.DOTALL)
 
 
@@ -26,8 +28,7 @@ def looks_like_sitemap(data: bytes) -> bool:
 
 def _root(data: bytes) -> str:
     """The name of the document's first element, in lower case and without its prefix."""
-    match = _ROOT.search(_PROLOG.sub("", _head(data)))
-    return match[1].lower() if match else ""
+    return next((tag["root"].lower() for tag in _TAG.finditer(_head(data)) if tag["root"]), "")
 
 
 def _head(data: bytes) -> str:

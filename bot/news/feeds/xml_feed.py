@@ -22,6 +22,12 @@ from bot.news.model import Feed
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _CLOSINGS = {b"rss": b"</channel></rss>", b"feed": b"</feed>", b"rdf": b"</rdf:RDF>"}
 _LONGEST_TTL = 7 * 24 * 60
+_HEAD = 100_000
+"""What a feed says of itself is looked for in so many bytes."""
+_SKIP = re.compile(rb"<skip(?:hours|days)>[^\0]{0,2000}?</skip(?:hours|days)>", re.IGNORECASE)
+_SKIPPED_HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
+_SKIPPED_DAY = re.compile(rb"<day>\s*([a-z]{6,9})\s*</day>", re.IGNORECASE)
+_DAYS = (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday", b"sunday")
 
 
 def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Feed:
@@ -39,6 +45,8 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
         url=web_link(feed.get("link"), base),
         language=language,
         ttl_minutes=_ttl(feed.get("ttl")),
+        skip_hours=_skip_hours(data),
+        skip_days=_skip_days(data),
     )
 
 
@@ -128,3 +136,21 @@ def _ttl(text: object) -> int | None:
     """Minutes for which the feed asks not to be read again, a week at most."""
     minutes = int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 7 else 0
     return min(minutes, _LONGEST_TTL) or None
+
+
+def _skip_hours(data: bytes) -> tuple[int, ...]:
+    """The hours in which an RSS feed asks not to be read; 24 is midnight in RSS 0.91. All of them: none."""
+    hours = {int(found) % 24 for found in _SKIPPED_HOUR.findall(_skipped(data)) if int(found) <= 24}
+    return tuple(sorted(hours)) if len(hours) < 24 else ()
+
+
+def _skip_days(data: bytes) -> tuple[int, ...]:
+    """The weekdays likewise."""
+    days = {
+        _DAYS.index(day) for found in _SKIPPED_DAY.findall(_skipped(data)) if (day := found.lower()) in _DAYS
+    }
+    return tuple(sorted(days)) if len(days) < 7 else ()
+
+
+def _skipped(data: bytes) -> bytes:
+    return b"".join(_SKIP.findall(data[:_HEAD]))

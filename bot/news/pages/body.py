@@ -37,7 +37,7 @@ def _read(tree: HtmlElement) -> list[str]:
     """trafilatura's lines; none for a page of so many elements that it would take too long."""
     from trafilatura import extract
 
-    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+    if tree.xpath("count(//*)") > _MOST_ELEMENTS:
         return []
     text = extract(deepcopy(tree), fast=True, include_comments=False) or ""
     return [line for line in text.split("\n") if fold(line)][:_MOST_LINES]
@@ -47,9 +47,10 @@ def _hold_against(lines: list[str], container: HtmlElement) -> list[str]:
     """The lines without those after the container's end (other stories), with the container's own paragraphs
     between its first and its last line. A container of less than half the text is widened first."""
     outer: HtmlElement | None = container
+    keys = [_bare(line) for line in lines]
     while outer is not None and outer.tag != "html":
         text = _bare(outer.text_content())
-        inside = [_bare(line) in text for line in lines]
+        inside = [key in text for key in keys]
         held = sum(len(line) for line, within in zip(lines, inside, strict=True) if within)
         if 2 * held > sum(map(len, lines)):
             first, last = inside.index(True), len(inside) - inside[::-1].index(True)

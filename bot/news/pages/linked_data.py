@@ -8,11 +8,16 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from bot.news.clean import find_byline, fold
 from bot.news.markup import read_line
 
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$", re.IGNORECASE)
+_OF_OTHERS = ("liveBlogUpdate", "itemListElement", "comment", "citation", "mentions")
+"""What an article or a page lists: other articles, or pieces of its own."""
 _MOST_SCRIPTS, _MOST_NODES = 50, 3000
 _LONGEST_SCRIPT = 1_000_000
+_OPENED = re.compile(r"\A(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)")
+_CLOSED = re.compile(r"(?:-->|//\s*\]\]>|\]\]>)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class LinkedData:
 
 
 def read_linked_data(tree: HtmlElement) -> LinkedData:
-    """What the page's first article in JSON-LD says, or nothing."""
+    """What the page's first article in JSON-LD says, or nothing. Its outlet is no writer beside others."""
     nodes = [node for node in _nodes(tree) if any(_ARTICLE.match(kind) for kind in _kinds(node))]
     if not nodes:
         return LinkedData()
@@ -38,13 +43,16 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
         nodes,
         key=lambda n: sum(bool(n.get(key)) for key in ("headline", "datePublished", "author", "articleBody")),
     )
+    publisher = read_line(next(iter(_names(node.get("publisher"))), ""))
+    writers = [find_byline(name) or name for name in map(read_line, _names(node.get("author"))) if name]
+    persons = [name for name in writers if fold(name) != fold(publisher)]
     return LinkedData(
         headline=read_line(_text(node.get("headline")) or _text(node.get("name"))),
-        byline=", ".join(dict.fromkeys(filter(None, map(read_line, _names(node.get("author")))))),
+        byline=", ".join(dict.fromkeys(persons or writers)),
         published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
         image=_address(node.get("image")) or _text(node.get("thumbnailUrl")),
         language=_text(node.get("inLanguage")),
-        publisher=read_line(next(iter(_names(node.get("publisher"))), "")),
+        publisher=publisher,
         url=_address(node.get("mainEntityOfPage")) or _text(node.get("url")),
         body=_text(node.get("articleBody")),
     )
@@ -60,17 +68,19 @@ def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
         node = waiting.pop(0)
         if isinstance(node, dict):
             yield node
-            waiting.extend(value for value in node.values() if isinstance(value, (dict, list)))
+            waiting.extend(
+                value
+                for key, value in node.items()
+                if isinstance(value, (dict, list)) and key not in _OF_OTHERS
+            )
         elif isinstance(node, list):
             waiting.extend(node[:_MOST_NODES])
 
 
 def _load(script: str) -> Any:
-    text = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", script
-    )
+    text = _CLOSED.sub("", _OPENED.sub("", script[:_LONGEST_SCRIPT].strip()).rstrip("; \r\n"))
     try:
-        return json.loads(text[:_LONGEST_SCRIPT].strip().rstrip(";"), strict=False)
+        return json.loads(text.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return None
 

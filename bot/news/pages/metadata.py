@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -74,7 +75,8 @@ def read_meta(tree: HtmlElement) -> dict[str, str]:
 
 
 def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str:
-    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag say; "" if none."""
+    """The headline: what most of JSON-LD, Open Graph, the top heading and the title tag say; where two say
+    one thing and two another, what the heading says. "" if none says anything."""
     site = meta.get("og:site_name", "") or data.publisher
     tag = read_line(next((node.text or "" for node in tree.iter("title")), ""))
     shared = read_line(meta.get("og:title", "") or meta.get("twitter:title", ""))
@@ -84,7 +86,8 @@ def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str
     ]
     top = _nearest(headings, given)
     votes = Counter(map(fold, [*given, top]))
-    best = max(filter(None, [*given[:2], top]), key=lambda title: votes[fold(title)], default="")
+    ordered = [top, *given[:2]] if votes[fold(top)] > 1 else [*given[:2], top]
+    best = max(filter(None, ordered), key=lambda title: votes[fold(title)], default="")
     if top and _is_end_of(top, best):
         return top
     return best or next(iter(headings), "")
@@ -98,9 +101,10 @@ def _nearest(headings: list[str], given: list[str]) -> str:
 
 
 def _share(heading: str, title: str) -> float:
-    """How alike two titles are: shared words over the longer's; 1 if the heading begins or ends the title."""
+    """How alike two titles are: shared words over the longer's; 1 if the heading begins or ends the title and
+    is no mere kicker of it ("War in the east: …")."""
     ours, theirs = fold(heading).split(), fold(title).split()
-    if len(heading) >= 10 and _is_end_of(heading, title):
+    if len(heading) >= max(10, 0.4 * len(title)) and _is_end_of(heading, title):
         return 1.0
     return len(set(ours) & set(theirs)) / max(len(ours), len(theirs), 1)
 
@@ -126,36 +130,53 @@ def _without_site(title: str, site: str) -> str:
 
 
 def find_byline_of(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str | None:
-    """Who wrote it, or None."""
+    """Who wrote it: persons, or else the outlet where it names itself; or None."""
+    outlets = {fold(meta.get("og:site_name", "")), fold(data.publisher)}
+    itself: str | None = None
+    for text in map(read_line, _bylines(tree, meta, data)):
+        text = _AFTER_NAME.sub("", text)
+        name = find_byline(text) or text
+        if 1 < len(name) <= 120 and len(name.split()) <= 14 and not re.search(r"https?:|www\.|[@\d_]", name):
+            if fold(name) not in outlets:
+                return name
+            itself = itself or name
+    return itself
+
+
+def _bylines(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> Iterator[str]:
+    yield data.byline
+    yield from (meta.get(name, "") for name in _AUTHORS)
     marked = tree.xpath(
         '//*[@rel="author" or @itemprop="author" or contains(@class, "byline")'
         ' or contains(@class, "author-name")]'
     )
-    texts = [
-        data.byline,
-        *(meta.get(name, "") for name in _AUTHORS),
-        *(tidy(n.text_content()) for n in marked[:5]),
-    ]
-    for text in map(read_line, texts):
-        text = _AFTER_NAME.sub("", text)
-        name = find_byline(text) or text
-        if 1 < len(name) <= 120 and len(name.split()) <= 14 and not re.search(r"https?:|www\.|[@\d_]", name):
-            return name
-    return None
+    yield from (tidy(node.text_content()) for node in marked[:5])
 
 
 def find_published(
     tree: HtmlElement, meta: dict[str, str], data: LinkedData, url: str | None
 ) -> datetime | None:
     """When it was published, as the page's tags say it (never its text), else the day in its address."""
-    times = tree.xpath(
-        '//*[@itemprop="datePublished"]/@datetime | //*[@itemprop="datePublished"]/@content'
-        " | //time[@pubdate]/@datetime | //article//header//time/@datetime | //time/@datetime"
-    )
-    written = [data.published, *(meta.get(name, "") for name in _PUBLISHED), *times[:3]]
-    found = next((time for text in written if (time := read_time(text))), None)
+    found = next((time for text in _times(tree, meta, data) if (time := read_time(text))), None)
     day = _URL_DATE.search(urlsplit(url or "").path)
     return found or (read_time("-".join(day.groups())) if day else None)
+
+
+def _times(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> Iterator[str]:
+    yield data.published
+    yield from (meta.get(name, "") for name in _PUBLISHED)
+    yield from tree.xpath(
+        '//*[@itemprop="datePublished"]/@datetime | //*[@itemprop="datePublished"]/@content'
+        " | //time[@pubdate]/@datetime"
+    )[:3]
+    times = tree.iter("time")
+    yield from islice((time.get("datetime") or "" for time in times if not _is_of_change(time)), 3)
+
+
+def _is_of_change(time: HtmlElement) -> bool:
+    """Whether a time is marked as that of the last change only."""
+    marks = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
+    return ("modified" in marks or "updated" in marks) and "published" not in marks
 
 
 def find_language(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str | None:
@@ -166,7 +187,11 @@ def find_language(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> 
 
 def find_address(tree: HtmlElement, meta: dict[str, str], data: LinkedData, url: str | None) -> str | None:
     """The article's own address: its canonical link, unless that is merely the outlet's front page."""
-    links = [node.get("href") for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical"]
+    links = [
+        node.get("href")
+        for node in tree.iter("link")
+        if "canonical" in (node.get("rel") or "").lower().split()
+    ]
     for href in (*links, meta.get("og:url"), data.url):
         link = web_link(href, url)
         if link and (urlsplit(link).path.strip("/") or not urlsplit(url or "").path.strip("/")):
