@@ -27,9 +27,10 @@ format: $(DEVELOPER)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# DATA is a folder with the data sets that benchmarks/README.md names.
+# DATA is a folder with the data sets that benchmarks/README.md names. GATE=--gate compares with
+# benchmarks/expected.toml, and fails where something is worse than it was.
 bench: $(DEVELOPER)
-	$(BIN)/python -m benchmarks $(DATA)
+	$(BIN)/python -m benchmarks $(DATA) $(GATE)
 
 $(USED): pyproject.toml constraints.txt
 	@echo "Setting up in $(VENV), once …" >&2

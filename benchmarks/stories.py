@@ -25,7 +25,7 @@ from bot.news.topics import Topics
 
 THRESHOLDS = (0.15, 0.16, 0.17, 0.18, 0.19, 0.20, 0.21, 0.22, 0.23)
 PARTS = 5
-HEADER = "| | BCubed F1 | precision | recall | pairs F1 | precision of pairs | whole stories |\n|" + 7 * "---|"
+HEADER = "| | BCubed F1 | precision | recall | pairs F1 | precision of pairs | whole |\n|" + 7 * "---|"
 ROW = "{b3f:.3f} | {b3p:.3f} | {b3r:.3f} | {pf:.3f} | {pp:.3f} | {clean} of {multi}"
 
 

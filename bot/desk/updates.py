@@ -126,6 +126,8 @@ class Updates:
         return tuple(found)
 
     def _breaking(self, db: Database, now: datetime) -> tuple[Alert, ...]:
+        if not (wanting := readers_wanting_alerts(db, now)):
+            return ()
         stories = widely_told(db, now - FRESH - WITHIN, self.rules.outlets)
         articles = {story: articles_of_story(db, story) for story in stories}
         breaking = [s for s in stories if is_breaking(articles[s], self.rules.outlets, now)]
@@ -133,7 +135,7 @@ class Updates:
         if not breaking or (settled.issuperset(breaking) and now - looked < AGAIN):
             return ()
         found: list[Alert] = []
-        for reader in readers_wanting_alerts(db, now):
+        for reader in wanting:
             if not is_quiet(reader.schedule, now):
                 found += self._alerts_for(db, reader, breaking, articles, now)
         if not found:

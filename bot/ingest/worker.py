@@ -4,6 +4,7 @@ Both are pickles, each after its length. The engine runs this file by its path: 
 would load all of that.
 """
 
+import gc
 import importlib
 import os
 import pickle
@@ -19,7 +20,7 @@ from bot.errors import UserError
 HEADER = struct.Struct("!Q")
 MEMORY_BYTES = 3 << 30
 """Address space of a process, of which it takes about a third by itself."""
-PRELOADED = ("bot.news.article", "bot.news.feeds")
+PRELOADED = ("bot.news.article", "bot.news.feeds", "trafilatura")
 """What nearly every item needs; loaded before the first item's time begins."""
 
 
@@ -63,6 +64,7 @@ def main() -> None:
     os.dup2(2, 1)
     for name in PRELOADED:
         importlib.import_module(name)
+    gc.freeze()  # what is loaded stays: it need not be looked through again for every page
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     serve(sys.stdin.buffer, answers)
 

@@ -102,11 +102,16 @@ def _nearest(headings: list[str], given: list[str]) -> str:
 
 def _share(heading: str, title: str) -> float:
     """How alike two titles are: shared words over the longer's; 1 if the heading begins or ends the title and
-    is no mere kicker of it ("War in the east: …")."""
+    is no kicker of it."""
     ours, theirs = fold(heading).split(), fold(title).split()
-    if len(heading) >= max(10, 0.4 * len(title)) and _is_end_of(heading, title):
+    if len(heading) >= 10 and _is_end_of(heading, title) and not _is_kicker(heading, title):
         return 1.0
     return len(set(ours) & set(theirs)) / max(len(ours), len(theirs), 1)
+
+
+def _is_kicker(heading: str, title: str) -> bool:
+    """Whether a heading only says what a longer title is about: "War in the east: …"."""
+    return len(heading) < len(title) / 2 and title[len(heading) :].lstrip().startswith(":")
 
 
 def _is_end_of(part: str, whole: str) -> bool:
