@@ -4,6 +4,7 @@ With --check nothing is written: the exit status is 1 where a transcript says wh
 """
 
 import asyncio
+import logging
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from bot.app.demo import open_demo
 from bot.clock import FrozenClock
 from bot.demo.script import play
+from bot.logs import configure_logging
 from bot.playground.client import PlaygroundClient
 from bot.playground.seeds import PERSON
 
@@ -85,4 +87,5 @@ async def write() -> int:
 
 
 if __name__ == "__main__":
+    configure_logging(level=logging.ERROR)
     sys.exit(asyncio.run(check() if "--check" in sys.argv else write()))
