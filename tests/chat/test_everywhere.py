@@ -132,13 +132,12 @@ async def test_every_command_is_answered_by_exactly_one_message(town: House, pla
 
 
 async def test_a_member_changes_nothing_with_any_command(town: House) -> None:
-    settings = Place(GROUP, kind="group")
-    before = await town.desk.readers.find(settings)
+    group = Place(GROUP, kind="group", title="Breakfast table")
+    before = await town.desk.readers.enter(group)
     for command in COMMANDS:
         sent = await town.person.send(f"/{command.name} niger", chat=GROUP, person=SECOND_PERSON)
         await town.person.wait_for(_says, after=sent["message_id"], chat=GROUP)
-    after = await town.desk.readers.find(settings)
-    assert after == before
+    assert await town.desk.readers.find(group) == before
     assert await failures(town) == []
 
 
