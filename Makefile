@@ -12,7 +12,7 @@ demo: $(USED)
 	@$(BIN)/newsbrief demo
 
 test: $(DEVELOPER)
-	$(BIN)/python -m pytest -m "not slow" --numprocesses 2
+	$(BIN)/python -m pytest -m "not slow" --numprocesses 2 --dist loadfile
 
 test-slow: $(DEVELOPER)
 	$(BIN)/python -m pytest -m slow --timeout 300
