@@ -100,7 +100,7 @@ def _dask_workers() -> Iterator[int]:
 
 
 async def lose_a_worker(items: Sequence[tuple[Entry, bytes]]) -> list[Article]:
-    """The articles of a cluster of two, one of which is killed when a third of the time is over."""
+    """The articles of a cluster of two workers, one of which is killed a second after the work began."""
     engine = DaskEngine(processes=2)
     try:
         await run(engine, items[:20])

@@ -49,27 +49,13 @@ def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool, wo
 
 def _job_metrics(jobs: Mapping[str, JobRecord]) -> list[Metric]:
     named = {name.replace(" ", "_"): record for name, record in jobs.items()}
+    runs = {name: record.runs for name, record in named.items()}
+    failures = {name: record.failures for name, record in named.items()}
+    ended = {name: record.ended for name, record in named.items()}
     return [
-        Metric(
-            "job_runs",
-            "How often a job has run.",
-            {name: record.runs for name, record in named.items()},
-            label="job",
-            kind="counter",
-        ),
-        Metric(
-            "job_failures",
-            "How often a job has failed.",
-            {name: record.failures for name, record in named.items()},
-            label="job",
-            kind="counter",
-        ),
-        Metric(
-            "job_last_end_timestamp_seconds",
-            "When a job last ended well.",
-            {name: record.ended for name, record in named.items()},
-            label="job",
-        ),
+        Metric("job_runs", "How often a job has run.", runs, label="job", kind="counter"),
+        Metric("job_failures", "How often a job has failed.", failures, label="job", kind="counter"),
+        Metric("job_last_end_timestamp_seconds", "When a job last ended well.", ended, label="job"),
     ]
 
 
