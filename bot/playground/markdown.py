@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from bot.playground.entities import Entity, in_order, utf16_length
-from bot.playground.links import checked_link, mentioned_user
-from bot.playground.refusals import Refused, bad_request
+from bot.playground.entities import Entity, in_order
+from bot.playground.reading import Reading, link_entity, unparsable
+from bot.playground.refusals import Refused
 
 MARKS = {
     "```": "pre",
@@ -40,29 +40,14 @@ class _Open:
     extra: Entity = field(default_factory=dict)
 
 
-def _refuse(reason: str) -> Refused:
-    return bad_request(f"can't parse entities: {reason}")
-
-
 @dataclass(slots=True)
-class _Reading:
-    """One pass over the source."""
-
-    source: str
-    at: int = 0
-    offset: int = 0
-    chunks: list[str] = field(default_factory=list)
+class _Reading(Reading):
     open: list[_Open] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
 
-    def starts(self, text: str) -> bool:
-        return self.source.startswith(text, self.at)
-
-    def say(self, text: str) -> None:
-        """Puts text out, and goes on behind it."""
-        self.chunks.append(text)
-        self.offset += utf16_length(text)
-        self.at += len(text)
+    def copy(self, length: int) -> None:
+        """Says what stands in the source, and goes on behind it."""
+        self.say(self.source[self.at : self.at + length])
+        self.at += length
 
     def begin(self, kind: str, mark: str) -> _Open:
         self.open.append(_Open(kind, self.at, self.offset))
@@ -83,8 +68,7 @@ class _Reading:
 
     def unended(self) -> Refused:
         last = self.open[-1]
-        where = len(self.source[: last.at].encode())
-        return _refuse(f"Can't find end of {_NAMES[last.kind]} entity at byte offset {where}")
+        return self.refuse(f"Can't find end of {_NAMES[last.kind]} entity", last.at)
 
     def result(self) -> tuple[str, list[Entity]]:
         if self.open:
@@ -103,18 +87,24 @@ def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
         following = source[reading.at + 1 : reading.at + 2]
         if char == "\\" and following and following.isascii():
             reading.at += 1
-            reading.say(following)
+            reading.copy(1)
         elif reading.inside in ("code", "pre"):
             _in_code(reading, char)
         elif char == "\n":
             _new_line(reading)
         elif not _quote_begins(reading) and not _marked(reading):
             if char in _RESERVED:
-                raise _refuse(f"Character '{char}' is reserved and must be escaped with the preceding '\\'")
-            reading.say(char)
+                raise unparsable(
+                    f"Character '{char}' is reserved and must be escaped with the preceding '\\'"
+                )
+            reading.copy(1)
     if reading.inside == "blockquote":
         reading.end("")
     return reading.result()
+
+
+def _reserved(char: str) -> Refused:
+    return unparsable(f"Character '{char}' is reserved and must be escaped with the preceding '\\'")
 
 
 def _in_code(reading: _Reading, char: str) -> None:
@@ -122,9 +112,9 @@ def _in_code(reading: _Reading, char: str) -> None:
     if reading.starts(mark):
         reading.end(mark)
     elif char == "`":
-        raise _refuse("Character '`' is reserved and must be escaped with the preceding '\\'")
+        raise _reserved(char)
     else:
-        reading.say(char)
+        reading.copy(1)
 
 
 def _new_line(reading: _Reading) -> None:
@@ -134,7 +124,7 @@ def _new_line(reading: _Reading) -> None:
         if reading.inside != "blockquote":
             raise reading.unended()
         reading.end("")
-    reading.say("\n")
+    reading.copy(1)
     if quoted and goes_on:
         reading.at += 1
 
@@ -188,28 +178,18 @@ def _end_link(reading: _Reading) -> None:
         reading.at += 2
         while not reading.starts(")"):
             if reading.at >= len(reading.source):
-                raise _refuse(
-                    f"Can't find end of a URL at byte offset {len(reading.source[: opened.at].encode())}"
-                )
+                raise reading.refuse("Can't find end of a URL", opened.at)
             reading.at += reading.starts("\\")
             url += reading.source[reading.at : reading.at + 1]
             reading.at += 1
     elif opened.kind == "![":
-        raise _refuse("Custom emoji entity must contain a tg://emoji URL")
-    found = _special(url) if opened.kind == "![" else _linked(url)
+        raise unparsable("Custom emoji entity must contain a tg://emoji URL")
+    found = _special(url) if opened.kind == "![" else link_entity(url)
     if found is None:
         reading.open.pop()
         reading.at += 1
     else:
         reading.end(")" if reading.starts(")") else "]", **found)
-
-
-def _linked(url: str) -> Entity | None:
-    user = mentioned_user(url)
-    if user is not None:
-        return {"type": "text_mention", "user_id": user}
-    checked = checked_link(url)
-    return {"type": "text_link", "url": checked} if checked is not None else None
 
 
 def _special(url: str) -> Entity:
@@ -220,20 +200,20 @@ def _special(url: str) -> Entity:
     if parts.scheme == "tg" and parts.netloc == "time" and number.isdecimal():
         shape = next(iter(query.get("format", [])), "")
         return {"type": "date_time", "unix_time": int(number), "date_time_format": shape}
-    raise _refuse("Invalid custom emoji identifier specified")
+    raise unparsable("Invalid custom emoji identifier specified")
 
 
 def parse_markdown(source: str) -> tuple[str, list[Entity]]:
     """The same for the older Markdown: nothing nests, and only what would begin an entity is special."""
     reading = _Reading(source)
     while special := _OLD_SPECIAL.search(source, reading.at):
-        reading.say(source[reading.at : special.start()])
+        reading.copy(special.start() - reading.at)
         if special[0].startswith("\\"):
             reading.at += 1
-            reading.say(special[0][1])
+            reading.copy(1)
             continue
         _old_entity(reading, "```" if reading.starts("```") else special[0])
-    reading.say(source[reading.at :])
+    reading.copy(len(source) - reading.at)
     return reading.result()
 
 
@@ -246,9 +226,8 @@ def _old_entity(reading: _Reading, mark: str) -> None:
     closing = "]" if mark == "[" else mark
     end = reading.source.find(closing, reading.at)
     if end < 0:
-        where = len(reading.source[:begin].encode())
-        raise _refuse(f"Can't find end of the entity starting at byte offset {where}")
-    reading.say(reading.source[reading.at : end])
+        raise reading.refuse("Can't find end of the entity starting", begin)
+    reading.copy(end - reading.at)
     if mark == "[":
         _end_link(reading)
     else:

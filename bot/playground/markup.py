@@ -7,9 +7,8 @@ byte offset in the text as it was sent.
 import re
 from dataclasses import dataclass, field
 
-from bot.playground.entities import Entity, in_order, utf16_length
-from bot.playground.links import checked_link, mentioned_user
-from bot.playground.refusals import Refused, bad_request
+from bot.playground.entities import Entity, in_order
+from bot.playground.reading import Reading, link_entity, unparsable
 
 STYLES = {
     "b": "bold",
@@ -48,22 +47,8 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One pass over the source."""
-
-    source: str
-    at: int = 0
-    offset: int = 0
-    chunks: list[str] = field(default_factory=list)
+class _Reading(Reading):
     open: list[_Open] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-
-    def refuse(self, reason: str, at: int) -> Refused:
-        return _unparsable(f"{reason} at byte offset {len(self.source[:at].encode())}")
-
-    def say(self, text: str) -> None:
-        self.chunks.append(text)
-        self.offset += utf16_length(text)
 
     def skip(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.source, self.at)
@@ -74,10 +59,6 @@ class _Reading:
 
     def peek(self) -> str:
         return self.source[self.at : self.at + 1]
-
-
-def _unparsable(reason: str) -> Refused:
-    return bad_request(f"can't parse entities: {reason}")
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
@@ -94,16 +75,16 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
         if special[0] == "&":
             char, reading.at = decode_reference(source, reading.at)
             reading.say(char)
-        elif source.startswith("</", reading.at):
+        elif reading.starts("</"):
             _end_tag(reading)
         else:
             _start_tag(reading)
     reading.say(source[reading.at :])
     if reading.open:
-        raise _unparsable(f'Can\'t find end tag corresponding to start tag "{reading.open[-1].tag}"')
+        raise unparsable(f'Can\'t find end tag corresponding to start tag "{reading.open[-1].tag}"')
     text = "".join(reading.chunks)
     if not text.isascii() and _SURROGATE.search(text):
-        raise _unparsable(
+        raise unparsable(
             "Text contains invalid Unicode characters after decoding HTML entities, "
             "check for unmatched surrogate code units"
         )
@@ -203,10 +184,8 @@ def _end_tag(reading: _Reading) -> None:
     reading.at += 1
     opened = reading.open.pop()
     if name and name != opened.tag:
-        raise _unparsable(
-            f"Unmatched end tag at byte offset {len(reading.source[:begin].encode())}, "
-            f'expected "</{opened.tag}>", found "</{name}>"'
-        )
+        crossed = f'expected "</{opened.tag}>", found "</{name}>"'
+        raise unparsable(f"Unmatched end tag {reading.where(begin)}, {crossed}")
     if reading.offset > opened.offset:
         _close(reading, opened)
 
@@ -217,8 +196,10 @@ def _close(reading: _Reading, opened: _Open) -> None:
         entity["type"] = STYLES[opened.tag]
     elif opened.tag == "a":
         url = opened.attributes.get("href") or "".join(reading.chunks[opened.chunk :])
-        if not _link(entity, url):
+        link = link_entity(url)
+        if link is None:
             return
+        entity |= link
     elif opened.tag == "blockquote":
         entity["type"] = "expandable_blockquote" if "expandable" in opened.attributes else "blockquote"
     elif opened.tag == "tg-emoji":
@@ -230,21 +211,10 @@ def _close(reading: _Reading, opened: _Open) -> None:
     reading.entities.append(entity)
 
 
-def _link(entity: Entity, url: str) -> bool:
-    user = mentioned_user(url)
-    if user is not None:
-        entity |= {"type": "text_mention", "user_id": user}
-        return True
-    checked = checked_link(url)
-    if checked is not None:
-        entity |= {"type": "text_link", "url": checked}
-    return checked is not None
-
-
 def _emoji_id(opened: _Open) -> str:
     emoji = opened.attributes.get("emoji-id", "")
     if not emoji.isdecimal() or int(emoji) == 0:
-        raise _unparsable("Invalid custom emoji identifier specified")
+        raise unparsable("Invalid custom emoji identifier specified")
     return emoji
 
 
