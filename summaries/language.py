@@ -40,13 +40,26 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
+_LETTERS_OF = {
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "el": re.compile("[\u0370-\u03ff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "uk": re.compile("[\u0400-\u04ff]"),
+}
+_LATIN = re.compile("[a-z\u00c0-\u024f\u0253\u0257\u0199]")
+_NEVER_ARABIC = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06be\u06cc\u06d2]")
+"""Letters of Persian, Urdu and their neighbours."""
 _HAUSA = re.compile(
     r"\b(?:da|ta|ya|na|ba|a|ne|ce|su|sun|cikin|wanda|wannan|kuma|shi|mai|daga|zuwa|kan|yi|an)\b"
 )
 
 
 def detect(text: str) -> str:
-    """The ISO 639-1 code of the text's language, one of LANGUAGES, or "und" if there is too little text."""
+    """The ISO 639-1 code of the text's language, one of LANGUAGES.
+
+    "und" if there is too little text, or if it is written in other letters than the nearest of them.
+    """
     sample = text[:_SAMPLE].encode("utf-8", "ignore").decode("utf-8").lower()
     letters = len(_LETTER.findall(sample))
     for code, script in _SCRIPTS:
@@ -56,7 +69,20 @@ def detect(text: str) -> str:
         return UNKNOWN_LANGUAGE
     if 4 * len(_HAUSA.findall(sample)) > len(sample.split()):
         return "ha"
-    return str(_identifier().classify(sample)[0])
+    code = str(_identifier().classify(sample)[0])
+    return code if _is_written_in(code, sample, letters) else UNKNOWN_LANGUAGE
+
+
+def prepare() -> None:
+    """Reads what tells languages apart, which the first text would wait for. Takes a moment."""
+    _identifier()
+
+
+def _is_written_in(code: str, sample: str, letters: int) -> bool:
+    """Whether the letters speak for the language: a text in Hindi or Thai is like none of those we know."""
+    if code == "ar" and 20 * len(_NEVER_ARABIC.findall(sample)) > letters:
+        return False
+    return 4 * len(_LETTERS_OF.get(code, _LATIN).findall(sample)) > letters
 
 
 @cache

@@ -16,10 +16,13 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from bot.errors import UserError
+from summaries.language import prepare
 
 HEADER = struct.Struct("!Q")
 MEMORY_BYTES = 3 << 30
 """Address space of a process, of which it takes about a third by itself."""
+GARBAGE = 20_000
+"""New objects between two looks for what refers to itself, of which pages leave hardly any."""
 PRELOADED = ("bot.news.article", "bot.news.feeds", "trafilatura")
 """What nearly every item needs; loaded before the first item's time begins."""
 
@@ -35,7 +38,7 @@ def attempt(fn: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, st
     except RecursionError:
         return None, "it is nested too deeply"
     except Exception as error:
-        return None, f"it could not be read ({type(error).__name__}: {error})"
+        return None, f"it could not be read, by a fault of ours ({type(error).__name__})"
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -64,7 +67,9 @@ def main() -> None:
     os.dup2(2, 1)
     for name in PRELOADED:
         importlib.import_module(name)
+    prepare()
     gc.freeze()  # what is loaded stays: it need not be looked through again for every page
+    gc.set_threshold(GARBAGE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     serve(sys.stdin.buffer, answers)
 

@@ -21,7 +21,8 @@ __all__ = ["article_id", "canonical_url", "page_entry", "parse_line", "write_art
 
 _LONGEST_TEXT = 200_000
 _LONGEST_TITLE = 500
-_LEAST_WORDS_TO_DOUBT_ENGLISH = 30
+_LEAST_WORDS_TO_DOUBT_ENGLISH, _MOST_WORDS_TO_DOUBT_ENGLISH = 30, 150
+_ENGLISH_WORDS = frozenset({"The", "and", "of", "the"})
 _THREE_LETTERS = {
     "eng": "en", "fra": "fr", "fre": "fr", "ara": "ar", "spa": "es", "deu": "de", "ger": "de", "por": "pt",
     "ita": "it", "rus": "ru", "tur": "tr", "hau": "ha", "iw": "he", "in": "id", "ji": "yi",
@@ -66,6 +67,7 @@ def write_article(
         reason=summary.reason,
         graded=sentences,
         weights=tuple(weight.share for weight in topics.values()),
+        paywalled=page.paywalled if page else None,
     )
 
 
@@ -161,10 +163,16 @@ def _tell_language(tags: Sequence[str | None], text: str) -> str:
     """The first tag given, as ISO 639-1; else what the text looks like. "en" is the stock value of feeds in
     any language, so it is believed only of texts that look like English."""
     tag = next((code for code in map(_code, tags) if code), None)
-    if tag and (tag != "en" or len(text.split()) < _LEAST_WORDS_TO_DOUBT_ENGLISH):
+    words = text.split(maxsplit=_MOST_WORDS_TO_DOUBT_ENGLISH) if tag == "en" else []
+    if tag and (len(words) < _LEAST_WORDS_TO_DOUBT_ENGLISH or _is_plainly_english(words)):
         return tag
     seen = detect(text)
     return tag if tag and seen == UNKNOWN_LANGUAGE else seen
+
+
+def _is_plainly_english(words: Sequence[str]) -> bool:
+    """Whether every sixteenth word or more is one of English's most frequent, as nearly always in news."""
+    return 16 * sum(word in _ENGLISH_WORDS for word in words) >= len(words)
 
 
 def _code(tag: str | None) -> str | None:

@@ -21,6 +21,15 @@ _TRACKING = re.compile(
     """),
     re.IGNORECASE,
 )
+_KEPT = "".join(map(chr, range(0x21, 0x7F)))
+"""What stands for itself in a path that is already an address."""
+_NUMERIC = re.compile(r"[0-9.]+|.*:.*|localhost")
+_LANDLORDS = {
+    "blogspot", "feedburner", "ghost", "github", "livejournal", "medium", "over-blog", "substack", "tumblr",
+    "typepad", "weebly", "wixsite", "wordpress",
+}  # fmt: skip
+"""Where each name below is somebody else's site."""
+_GENERAL = {"info", "asso", "gouv", "name", "press", "media", "news"}
 _AMP_QUERY = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp"), ("outputtype", "valid_amp")}
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?:\.html)?/?$|(?<=\.html)/amp/?$", re.IGNORECASE)
 _AMP_CACHE = re.compile(
@@ -70,6 +79,31 @@ def canonical_url(url: str | None) -> str | None:
     parts = urlsplit(without_tracking(link))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if (pair[0].lower(), pair[1].lower()) not in _AMP_QUERY))
-    netloc = re.sub(r"^amp\.(?=.*\.)", "", parts.netloc.lower())
-    path = _AMP_PATH.sub("", parts.path).rstrip("/")
+    netloc = re.sub(r"^amp\.(?=.*\.)", "", _in_ascii(parts.netloc.lower()))
+    path = quote(_AMP_PATH.sub("", parts.path).rstrip("/"), safe=_KEPT)
     return urlunsplit((parts.scheme, netloc, path or "/", query, ""))
+
+
+def same_site(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are of one outlet's site: feeds.example.co.uk and www.example.co.uk are."""
+    site = _site(one)
+    return bool(site) and site == _site(other)
+
+
+def _site(url: str | None) -> str:
+    host = _in_ascii((urlsplit(url or "").hostname or "").lower())
+    if _NUMERIC.fullmatch(host):
+        return urlsplit(url or "").netloc.rpartition("@")[2]
+    labels = host.split(".")
+    if len(labels) > 2 and labels[-2] in _LANDLORDS:
+        return ".".join(labels[-3:])
+    general = len(labels) > 2 and len(labels[-1]) == 2 and (len(labels[-2]) <= 3 or labels[-2] in _GENERAL)
+    return ".".join(labels[-3:] if general else labels[-2:])
+
+
+def _in_ascii(netloc: str) -> str:
+    """A host as name servers know it (IDNA); as it is where it is no valid name."""
+    try:
+        return netloc if netloc.isascii() else netloc.encode("idna").decode("ascii")
+    except UnicodeError:
+        return netloc

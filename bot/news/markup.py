@@ -83,7 +83,8 @@ _SURROGATE = re.compile(
     rb"&#0*(?:x0*d[89a-f][0-9a-f]{2}|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));?",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_CONTROLS_AS_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 """A tag with thousands of attributes takes the parser minutes."""
 _ESCAPED_TWICE = re.compile(r"&(?:#\d{2,5}|quot|apos|nbsp);")
@@ -165,7 +166,7 @@ def parse_html(text: str) -> html.HtmlElement | None:
     """The tree of an HTML document or fragment; None if there is none in it."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     parser.set_element_class_lookup(_EVERY_ELEMENT)
-    data = _ENDLESS_TAG.sub("", _CONTROL.sub(" ", text)).encode("utf-8", "ignore")
+    data = _ENDLESS_TAG.sub("", text).encode("utf-8", "ignore").translate(_CONTROLS_AS_SPACES)
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -186,7 +187,7 @@ def read_lines(tree: html.HtmlElement, *, keep_newlines: bool = False) -> list[s
     pieces: list[str] = []
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, element in events:
-        dropped = event == "start" and _is_dropped(element)
+        dropped = event == "start" and is_dropped(element)
         if dropped:
             events.skip_subtree()
         if event == "start":
@@ -201,7 +202,8 @@ def read_lines(tree: html.HtmlElement, *, keep_newlines: bool = False) -> list[s
     return [line for block in re.split(r"\n\s*\n", text) if (line := tidy(block))]
 
 
-def _is_dropped(element: html.HtmlElement) -> bool:
+def is_dropped(element: html.HtmlElement) -> bool:
+    """Whether it runs, loads or decorates, or leads away ("Read more"), and holds none of the text."""
     if element.tag in _DROPPED or not isinstance(element.tag, str):
         return True
     if element.tag == "a" and len(element) == 0:

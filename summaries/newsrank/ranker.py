@@ -1,13 +1,10 @@
-"""The news ranker as one more of sumy's summarisers: a linear model, its weights in `weights.json`."""
+"""The news ranker: a linear model, its weights in `weights.json`."""
 
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import mul
-from typing import Any
-
-from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summaries.model import Sentence
 from summaries.newsrank.features import features
@@ -16,28 +13,6 @@ TRAINED = frozenset({"en", "fr"})
 """Languages of the articles that the weights were trained on."""
 HEAD = 1.0
 """What a text's first sentence gains in other languages, where less is certain."""
-
-
-class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
-    """Called as sumy's others are: `NewsSummarizer("en")(document, 3)`.
-
-    The document's headings are its title.
-    """
-
-    def __init__(self, language: str = "und") -> None:
-        super().__init__()
-        self._language = language
-
-    def __call__(self, document: Any, sentences_count: Any) -> tuple[Any, ...]:
-        title = " ".join(str(heading) for heading in document.headings)
-        paragraphs = [p.sentences for p in document.paragraphs if p.sentences]
-        places = [(str(s), number) for number, found in enumerate(paragraphs) for s in found]
-        sentences = [Sentence(text, 0, position, number) for position, (text, number) in enumerate(places)]
-        ratings = iter(weigh(sentences, title, self._language))
-        chosen: tuple[Any, ...] = self._get_best_sentences(
-            document.sentences, sentences_count, lambda _: next(ratings)
-        )
-        return chosen
 
 
 def weigh(sentences: Sequence[Sentence], title: str = "", language: str = "und") -> list[float]:

@@ -47,6 +47,65 @@ def test_other_stories_below_the_article_are_left_out() -> None:
     assert "The ministry of story" not in " ".join(parse_page(page(body=body)).paragraphs)
 
 
+LONG = "".join(f"<p>{text} {text.replace('the', 'a')}</p>" for text in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<div class='author-bio'><p>Awa Traore writes of grain and of what it costs in the Sahel.</p></div>",
+        "<div class='box'>Sign up</div>",
+        "<ul><li><a href='/1'>Another story of the east and of its harvest</a></li></ul>",
+        "<p><a href='/1'>Read what others say of this</a></p>",
+    ],
+)
+def test_what_stands_between_the_paragraphs_of_a_clear_article_is_left_out(noise: str) -> None:
+    first, rest = LONG[: LONG.index("</p>") + 4], LONG[LONG.index("</p>") + 4 :]
+    clear = parse_page(page(body=f"<div class='story'>{first}{rest}</div>")).paragraphs
+    assert parse_page(page(body=f"<div class='story'>{first}{noise}{rest}</div>")).paragraphs == clear
+    assert len(clear) == len(PARAGRAPHS)
+
+
+def test_words_of_a_paragraph_are_kept_whatever_their_element_is_named() -> None:
+    body = f"<div class='story'><p>In <a class='tag'>Zinder</a> the stores were opened.</p>{LONG}</div>"
+    assert "In Zinder the stores were opened." in parse_page(page(body=body)).paragraphs
+
+
+def test_a_consent_dialog_is_no_article_however_long() -> None:
+    dialog = "<p>We and our partners store what you read on this device, and more.</p>" * 40
+    body = f"<div id='onetrust-banner'>{dialog}</div><div class='story'>{LONG}</div>"
+    assert "partners" not in " ".join(parse_page(page(body=body)).paragraphs)
+
+
+def test_names_of_noise_say_nothing_where_most_of_the_page_is_in_them() -> None:
+    assert len(parse_page(page(body=f"<div class='widget'>{LONG}</div>")).paragraphs) == len(PARAGRAPHS)
+
+
+def test_what_is_told_between_headline_and_article_is_its_opening() -> None:
+    lead = "Rice has not been as cheap as this for three years, the grain board says."
+    body = f"<header><h1>Rice is cheaper</h1><p>{lead}</p><p>3 min</p></header><div class='s'>{LONG}</div>"
+    found = parse_page(page(body=f"<main>{body}</main>")).paragraphs
+    assert found[0] == lead
+    assert len(found) == 1 + len(PARAGRAPHS)
+
+
+def test_where_no_element_holds_most_of_the_prose_the_page_is_held_against_the_body_it_tells() -> None:
+    told = [f"{text} {text.replace('the', 'a')} {text.upper()}" for text in PARAGRAPHS]
+    others = [
+        f"The ministry of story {n}, and of others, said that it had been so, there." for n in range(60)
+    ]
+    deep = "".join(f"<div><div><div><div><p>{text}</p></div></div></div></div>" for text in [*told, *others])
+    head = linked(headline="Rice", articleBody=" ".join(told))
+    assert parse_page(page(head, deep)).paragraphs == tuple(told)
+
+
+def test_a_second_heading_is_the_title_where_the_title_tag_begins_with_it() -> None:
+    head = "<title>亚洲首艘海上油气加工厂启运珠江口盆地_南方网</title>"
+    assert parse_page(page(head, f"<h2>亚洲首艘海上油气加工厂启运珠江口盆地</h2>{BODY}")).title == (
+        "亚洲首艘海上油气加工厂启运珠江口盆地"
+    )
+
+
 def test_captions_and_scripts_are_no_paragraphs() -> None:
     figure = (
         "<figure><img src='p.jpg'><figcaption>Sacks of rice in a store, seen at dawn.</figcaption></figure>"
@@ -93,6 +152,36 @@ def test_open_graph_comes_next_without_the_outlet_s_name() -> None:
     )
     assert (found.title, found.source, found.byline) == ("Rice is cheaper", "Sahel Courier", "Awa Traore")
     assert (found.url, found.language) == ("https://example.org/rice", "en")
+
+
+@pytest.mark.parametrize(
+    ("marked", "byline"),
+    [
+        (
+            "<div class='byline'><span>Awa Traore</span><span>SBC Africa correspondent</span></div>",
+            "Awa Traore",
+        ),
+        ("<div class='Byline'><div>By <b>Awa Traore</b></div> <div>SBC, Niamey</div></div>", "Awa Traore"),
+        ("<p class='byline'>By<br>Awa Traore<br>Africa correspondent</p>", "Awa Traore"),
+        ("<p class='byline'>By <a>Awa Traore</a> and <a>Issa Diallo</a></p>", "Awa Traore and Issa Diallo"),
+        (
+            "<p class='byline'><b rel='author'>Awa Traore<i>SBC</i></b> <b rel='author'>Issa Diallo</b></p>",
+            "Awa Traore, Issa Diallo",
+        ),
+        ("<p class='byline'>作者：白居易</p>", "白居易"),
+        ("<p class='byline'>No Author</p><p class='author-name'>Awa Traore</p>", "Awa Traore"),
+        ("<p class='byline'>12 min read</p>", None),
+    ],
+)
+def test_a_marked_byline_is_the_name_without_the_role_beside_it(marked: str, byline: str | None) -> None:
+    assert parse_page(page(body=f"<article>{marked}{BODY}</article>")).byline == byline
+
+
+def test_a_role_that_has_run_into_a_name_is_parted_where_the_page_parts_them() -> None:
+    head = linked(headline="Rice", author={"name": "Awa TraoreSBC Africa correspondent"})
+    marked = "<p class='byline'><b>Awa Traore</b><i>SBC Africa correspondent</i></p>"
+    assert parse_page(page(head, f"{marked}{BODY}")).byline == "Awa Traore"
+    assert parse_page(page(head, BODY)).byline == "Awa TraoreSBC Africa correspondent"
 
 
 @pytest.mark.parametrize(

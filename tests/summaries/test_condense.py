@@ -167,6 +167,14 @@ def test_other_methods_explain_their_weights_alone() -> None:
     assert sum(e.taken for e in explained) == 3
 
 
+def test_the_usual_method_needs_nothing_of_sumy_s_summarisers() -> None:
+    code = (
+        f"import sys; from summaries import summarise; summarise({ARTICLE!r}); print('nltk' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == "False"
+
+
 def test_the_package_is_imported_quickly() -> None:
     code = "import time; import summaries, sys; print(time.process_time(), 'sumy' in sys.modules)"
     told = subprocess.run(

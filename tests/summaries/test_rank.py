@@ -3,7 +3,8 @@ import random
 import pytest
 
 from summaries.model import METHODS, Sentence
-from summaries.newsrank import NewsSummarizer, features, weigh
+from summaries.newsrank import features, weigh
+from summaries.newsrank.summarizer import NewsSummarizer
 from summaries.rank import document, rank
 from summaries.sentences import split
 from tests.summaries.texts import ARTICLE, IN_LANGUAGES, TITLE

@@ -13,7 +13,8 @@ _AGENCY = alternatives(r"""
     istock ~ alamy
     unsplash ~ flickr ~ rex ~ zuma ~ imago ~ nurphoto ~ wikimedia(?: commons)? ~ nasa ~ agencies ~ pool
     handout ~ supplied ~ courtesy ~ file ~ archives?
-    رويترز ~ أ ?ف ?ب ~ أ ?ب ~ د ?ب ?أ ~ إ ?ب ?أ ~ واس ~ وام ~ الأناضول ~ الشرق الأوسط ~ أرشيفية?
+    رويترز ~ أ[ .]?ف[ .]?ب ~ أ[ .]?ب ~ د[ .]?ب[ .]?أ ~ إ[ .]?ب[ .]?أ ~ واس ~ وام ~ الأناضول
+    الشرق الأوسط ~ أرشيفية?
     """)
 _CREDIT_WORD = alternatives(r"""
     photo(?:graph(?:er|y|s)?|s)?(?: credits?| courtesy)? ~ images?(?: credits?)? ~ pictures? ~ pics?

@@ -60,8 +60,8 @@ _OTHER_STORIES = alternatives(r"""
     """)
 _RELATED = re.compile(rf"{_OTHER_STORIES}\s*(?P<rest>[:：|>»-].{{0,200}})?", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"(?:(?i:(?:written |reported |story )?by|author|reporter)|Par|Por|Von|Di|Door|بقلم|От)\s*:?\s+"
-    r"(?P<name>[A-ZÀ-ÞĀ-Ž\u0400-\u042f\u0600-\u06ff][^\d:]{2,90})"
+    r"(?:(?:(?i:(?:written |reported |story |opinion )?by|author|reporter)|Par|Por|Von|Di|Door|بقلم|От)"
+    r"\s*:?\s+|作者\s*[:：]\s*)(?P<name>[A-ZÀ-ÞĀ-Ž\u0400-\u042f\u0600-\u06ff\u4e00-\u9fff][^\d:]{2,90})"
 )
 _STAMPED = alternatives(r"""
     (?:first )?published ~ updated ~ posted ~ last (?:updated|modified) ~ modified ~ issued ~ date

@@ -8,7 +8,7 @@ _INVISIBLE = re.compile(
 )
 _BULLET = re.compile(r"^(?:[•·●▪■◦‣▸►○☐✓➤➔→*\-–—]\s+)+(?=\S)|^[•●▪■◦‣▸►○➤](?=\w)")
 _CLOSERS = "\"'”’»›)]}）」』】*_ "
-_ENDS = ".!?…。！？｡．؟۔।॥።:;：；"
+_ENDS = tuple(".!?…。！？｡．؟۔।॥።:;：；")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT_WORDS, _SHORT_CHARS, _SHORT_WIDE_CHARS = 12, 100, 30
@@ -37,14 +37,14 @@ def fold(text: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words it has; every character of a script without spaces counts as half a word."""
-    wide = len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return len(text.split()) + wide // 2
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as prose does, in any script. A line that ends with a quotation counts too."""
     bare = text.rstrip(_CLOSERS)
-    return bare.endswith(tuple(_ENDS)) or (text.endswith(("”", "»", "」", '"')) and count_words(text) > 5)
+    return bare.endswith(_ENDS) or (text.endswith(("”", "»", "」", '"')) and count_words(text) > 5)
 
 
 def is_short(text: str) -> bool:

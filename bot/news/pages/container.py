@@ -2,38 +2,13 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from bot.news.clean import alternatives
 from bot.news.markup import BLOCKS
 
-_REMOVED = frozenset(
-    [
-        "figure",
-        "figcaption",
-        "footer",
-        "nav",
-        "aside",
-        "script",
-        "style",
-        "form",
-        "iframe",
-        "button",
-        "noscript",
-    ]
-)
-_NOISE_NAMES = alternatives(r"""
-    related ~ recommend\w* ~ newsletter ~ shar(?:e|ing) ~ social ~ promo\w* ~ sponsor\w* ~ advert\w*
-    ads?
-    comments? ~ breadcrumbs? ~ cookie\w* ~ sidebar ~ outbrain ~ taboola ~ nav ~ menu ~ footer
-    copyright ~ disclaimer
-    more-stories ~ read-?more ~ most-?read ~ tags? ~ popular
-    """)
-_NOISE = re.compile(rf"(?:^|[\s_-]){_NOISE_NAMES}(?:$|[\s_-])", re.IGNORECASE)
-_HOLDERS = ("div", "section", "article", "main", "td")
+_HOLDERS = frozenset({"div", "section", "article", "main", "td"})
 _STOPS = re.compile(r"[,，、،;；。.]")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _SHARES = (1.0, 0.5, 0.11, 0.08)
@@ -42,35 +17,53 @@ _LEAST_LETTERS, _MOST_LINKED = 25, 0.4
 _SIBLING_LETTERS = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The element that holds the article, and its share of the page's prose, from 0 to 1."""
+
+    element: HtmlElement
+    share: float
+
+
 @dataclass(slots=True)
 class _Measure:
     """How much text an element has: of its own (not in inner blocks) and in all, and how much in links."""
 
-    own: list[str] = field(default_factory=list)
+    own: int = 0
     own_linked: int = 0
+    stops: int = 0
+    wide: int = 0
     letters: int = 0
     linked: int = 0
+    prose: float = 0.0
+    """The weight of the element's own text and of all blocks in it."""
+
+    def add(self, text: str | None) -> None:
+        if text and (bare := text.strip()):
+            self.own += len(bare)
+            self.letters += len(bare)
+            self.stops += len(_STOPS.findall(bare))
+            if not bare.isascii():
+                self.wide += len(_WIDE.findall(bare))
+
+    @property
+    def weight(self) -> float:
+        """Of its own text: its length and its stops; 0 for a few words or a list of links."""
+        if self.own < _LEAST_LETTERS or self.own_linked > _MOST_LINKED * self.own:
+            return 0.0
+        return 1 + self.stops + min(self.own / 100 + self.wide / 40, 6)
+
+    @property
+    def unlinked_share(self) -> float:
+        return 1 - self.linked / max(self.letters, 1)
 
 
-def prune(tree: HtmlElement) -> None:
-    """Takes away, in place, what is named as noise or built for it, unless most of the prose is inside."""
-    enough = 0.3 * _count_prose(tree)
-    for element in [*tree.iter(*_REMOVED), *tree.xpath("//*[@class or @id]")]:
-        if element.getparent() is None or element.tag in ("html", "body", "article", "main"):
-            continue
-        named = element.tag in _REMOVED or _NOISE.search(
-            f"{element.get('class', '')} {element.get('id', '')}"
-        )
-        if named and (element.tag in ("script", "style") or _count_prose(element) <= enough):
-            element.drop_tree()
-
-
-def find_container(tree: HtmlElement) -> HtmlElement | None:
+def find_container(tree: HtmlElement) -> Container | None:
     """The element that holds the article's prose; None where a page has none."""
     measures = _measure(tree)
     weights: dict[HtmlElement, float] = defaultdict(float)
     for element, measure in measures.items():
-        weight = _weigh("".join(measure.own), measure.own_linked)
+        weight = measure.weight
         holder = element if element.tag in _HOLDERS else element.getparent()
         for share in _SHARES if weight else ():
             if holder is None or holder.tag == "html":
@@ -79,8 +72,8 @@ def find_container(tree: HtmlElement) -> HtmlElement | None:
             holder = holder.getparent()
     if not weights:
         return None
-    best = max(weights, key=lambda e: weights[e] * (1 - measures[e].linked / max(measures[e].letters, 1)))
-    return _climb(best, measures)
+    best = _climb(max(weights, key=lambda e: weights[e] * measures[e].unlinked_share), measures)
+    return Container(best, measures[best].prose / (measures[tree].prose or 1))
 
 
 def _climb(element: HtmlElement, measures: dict[HtmlElement, _Measure]) -> HtmlElement:
@@ -100,43 +93,29 @@ def _alike(one: HtmlElement, other: HtmlElement) -> bool:
     return one.tag == other.tag and first == second
 
 
-def _weigh(text: str, linked: int) -> float:
-    """The weight of a block's own text: its length and its stops; 0 for a few words or a list of links."""
-    letters = len(" ".join(text.split()))
-    if letters < _LEAST_LETTERS or linked > _MOST_LINKED * letters:
-        return 0.0
-    return 1 + len(_STOPS.findall(text)) + min(letters / 100 + len(_WIDE.findall(text)) / 40, 6)
-
-
 def _measure(tree: HtmlElement) -> dict[HtmlElement, _Measure]:
-    """Measures every element, in one pass and without recursion."""
-    measures: dict[HtmlElement, _Measure] = {}
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            measures[element] = _Measure()
-            _add(measures[element], element.text)
-            continue
+    """Measures every element, the inner ones before those around them, and without recursion."""
+    order = list(tree.iter())
+    measures = {element: _Measure() for element in order}
+    for element in reversed(order):
+        measure = measures[element]
+        measure.add(element.text)
+        measure.prose += measure.weight
         parent = element.getparent()
-        if parent is not None:
-            _pass_up(element, measures[element], measures[parent])
-            _add(measures[parent], element.tail)
+        if element is not tree and parent is not None:
+            _pass_up(element, measure, measures[parent])
+            measures[parent].add(element.tail)
     return measures
-
-
-def _add(measure: _Measure, text: str | None) -> None:
-    if text and (bare := text.strip()):
-        measure.own.append(text)
-        measure.letters += len(bare)
 
 
 def _pass_up(element: HtmlElement, measure: _Measure, above: _Measure) -> None:
     linked = measure.letters if element.tag == "a" else measure.linked
     above.letters += measure.letters
     above.linked += linked
-    if element.tag not in BLOCKS:
-        above.own.extend(measure.own)
+    if element.tag in BLOCKS:
+        above.prose += measure.prose
+    else:
+        above.own += measure.own
         above.own_linked += linked
-
-
-def _count_prose(element: HtmlElement) -> int:
-    return sum(len(p.text_content()) for p in element.iter("p"))
+        above.stops += measure.stops
+        above.wide += measure.wide

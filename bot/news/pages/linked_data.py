@@ -32,6 +32,8 @@ class LinkedData:
     publisher: str = ""
     url: str = ""
     body: str = ""
+    free: bool | None = None
+    """Whether all of it is free to read; None where that is not said."""
 
 
 def read_linked_data(tree: HtmlElement) -> LinkedData:
@@ -55,7 +57,28 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
         publisher=publisher,
         url=_address(node.get("mainEntityOfPage")) or _text(node.get("url")),
         body=_text(node.get("articleBody")),
+        free=_is_free(node),
     )
+
+
+def _is_free(node: Mapping[str, Any]) -> bool | None:
+    """Whether an article says that it is free to read; one with a part that is not says no.
+
+    Rule: schema.org/isAccessibleForFree, and what Google asks of paywalled content: the part is in `hasPart`.
+    """
+    parts = node.get("hasPart")
+    pieces = [
+        node,
+        *(part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict)),
+    ]
+    said = [_yes_or_no(piece.get("isAccessibleForFree")) for piece in pieces]
+    return False if False in said else True if True in said else None
+
+
+def _yes_or_no(value: Any) -> bool | None:
+    """JSON's true and false, and the ways in which pages write them as texts."""
+    word = value if isinstance(value, bool) else _text(value).rpartition("/")[2].casefold()
+    return {True: True, False: False, "true": True, "false": False}.get(word)
 
 
 def _nodes(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:

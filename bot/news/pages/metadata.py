@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from bot.news.clean import find_byline, fold, tidy
+from bot.news.clean import fold, tidy
 from bot.news.dates import read_time
 from bot.news.links import web_link
 from bot.news.markup import read_line
@@ -42,24 +42,8 @@ _PUBLISHED = [
     "weibo:article:create_at",
     "apub:time",
 ]
-_AUTHORS = [
-    "author",
-    "article:author",
-    "og:article:author",
-    "byl",
-    "dc.creator",
-    "parsely-author",
-    "sailthru.author",
-    "article:author_name",
-    "cxenseparse:author",
-    "dcterms.creator",
-]
 _URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}|$)")
-_AFTER_NAME = re.compile(
-    r"\s+(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\d{1,2} \w+ \d{4}|\d|[|•·]"
-    r"|updated|published).*",
-    re.IGNORECASE,
-)
+_MOST_HEADINGS, _LEAST_HEADING = 10, 10
 _TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+|\s*[|_]\s*|\s+::\s+")
 
 
@@ -80,11 +64,11 @@ def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str
     site = meta.get("og:site_name", "") or data.publisher
     tag = read_line(next((node.text or "" for node in tree.iter("title")), ""))
     shared = read_line(meta.get("og:title", "") or meta.get("twitter:title", ""))
-    headings = [text for node in tree.iter("h1") if (text := tidy(node.text_content()))]
+    headings = _headings(tree, "h1")
     given = [
         title for title in (data.headline, _without_site(shared, site), _without_site(tag, site)) if title
     ]
-    top = _nearest(headings, given)
+    top = _nearest(headings, given) or _begun_with(_headings(tree, "h2"), given)
     votes = Counter(map(fold, [*given, top]))
     ordered = [top, *given[:2]] if votes[fold(top)] > 1 else [*given[:2], top]
     best = max(filter(None, ordered), key=lambda title: votes[fold(title)], default="")
@@ -93,9 +77,25 @@ def find_title(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str
     return best or next(iter(headings), "")
 
 
+def _headings(tree: HtmlElement, tag: str) -> list[str]:
+    return [text for node in islice(tree.iter(tag), _MOST_HEADINGS) if (text := tidy(node.text_content()))]
+
+
+def _begun_with(headings: list[str], given: list[str]) -> str:
+    """The heading that one of the titles given begins with, and that is most of it."""
+    begun = (
+        h for h in headings for title in given if _is_most_of(h, title) and fold(title).startswith(fold(h))
+    )
+    return next(begun, "")
+
+
+def _is_most_of(heading: str, title: str) -> bool:
+    return len(heading) >= _LEAST_HEADING and 2 * len(heading) >= len(title)
+
+
 def _nearest(headings: list[str], given: list[str]) -> str:
     """The top heading that shares most words with the titles given, at least half of its own and theirs."""
-    shares = [(_share(heading, title), heading) for heading in headings[:10] for title in given]
+    shares = [(_share(heading, title), heading) for heading in headings for title in given]
     share, heading = max(shares, default=(0.0, ""), key=lambda pair: pair[0])
     return heading if share >= 0.5 else headings[0] if len(headings) == 1 and not given else ""
 
@@ -104,7 +104,7 @@ def _share(heading: str, title: str) -> float:
     """How alike two titles are: shared words over the longer's; 1 if the heading begins or ends the title and
     is no kicker of it."""
     ours, theirs = fold(heading).split(), fold(title).split()
-    if len(heading) >= 10 and _is_end_of(heading, title) and not _is_kicker(heading, title):
+    if len(heading) >= _LEAST_HEADING and _is_end_of(heading, title) and not _is_kicker(heading, title):
         return 1.0
     return len(set(ours) & set(theirs)) / max(len(ours), len(theirs), 1)
 
@@ -132,30 +132,6 @@ def _without_site(title: str, site: str) -> str:
     if "|" in title and len(parts[-1].split()) <= 4 < len(title.split()) - len(parts[-1].split()):
         return title[: title.rfind("|")].rstrip(" |·•»–—-_:")
     return title
-
-
-def find_byline_of(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> str | None:
-    """Who wrote it: persons, or else the outlet where it names itself; or None."""
-    outlets = {fold(meta.get("og:site_name", "")), fold(data.publisher)}
-    itself: str | None = None
-    for text in map(read_line, _bylines(tree, meta, data)):
-        text = _AFTER_NAME.sub("", text)
-        name = find_byline(text) or text
-        if 1 < len(name) <= 120 and len(name.split()) <= 14 and not re.search(r"https?:|www\.|[@\d_]", name):
-            if fold(name) not in outlets:
-                return name
-            itself = itself or name
-    return itself
-
-
-def _bylines(tree: HtmlElement, meta: dict[str, str], data: LinkedData) -> Iterator[str]:
-    yield data.byline
-    yield from (meta.get(name, "") for name in _AUTHORS)
-    marked = tree.xpath(
-        '//*[@rel="author" or @itemprop="author" or contains(@class, "byline")'
-        ' or contains(@class, "author-name")]'
-    )
-    yield from (tidy(node.text_content()) for node in marked[:5])
 
 
 def find_published(
@@ -202,6 +178,13 @@ def find_address(tree: HtmlElement, meta: dict[str, str], data: LinkedData, url:
         if link and (urlsplit(link).path.strip("/") or not urlsplit(url or "").path.strip("/")):
             return link
     return web_link(url)
+
+
+def find_paywall(meta: dict[str, str], data: LinkedData) -> bool | None:
+    """Whether the page says that its article is not free to read; None where it says nothing of that."""
+    if data.free is not None:
+        return not data.free
+    return {"locked": True, "metered": True, "free": False}.get(meta.get("article:content_tier", "").lower())
 
 
 def find_feeds(tree: HtmlElement, url: str | None) -> tuple[str, ...]:

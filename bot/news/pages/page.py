@@ -7,13 +7,14 @@ from bot.news.links import web_link
 from bot.news.markup import is_markup, parse_html
 from bot.news.model import Page
 from bot.news.pages.body import extract_paragraphs
+from bot.news.pages.bylines import find_byline_of
 from bot.news.pages.decoding import decode_page
 from bot.news.pages.linked_data import read_linked_data
 from bot.news.pages.metadata import (
     find_address,
-    find_byline_of,
     find_feeds,
     find_language,
+    find_paywall,
     find_published,
     find_title,
     read_meta,
@@ -50,4 +51,5 @@ def parse_page(data: bytes, url: str | None = None) -> Page:
         source=meta.get("og:site_name") or linked.publisher or None,
         feeds=find_feeds(tree, url),
         paragraphs=extract_paragraphs(tree, linked.body),
+        paywalled=find_paywall(meta, linked),
     )
