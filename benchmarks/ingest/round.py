@@ -44,7 +44,7 @@ _getaddrinfo = socket.getaddrinfo
 
 def expected(sources: int) -> set[str]:
     """The titles that two rounds bring."""
-    found = set()
+    found = set[str]()
     for outlet in range(sources):
         wrong = fault(outlet)
         served_items = 0 if wrong in ("fails", "hangs") else ITEMS + (wrong == "changes")

@@ -1,7 +1,8 @@
 """What an address turned out to hold, and the entries in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from bot.news.pages import looks_like_page, parse_page
 
 T = TypeVar("T")
 
+MOST_LINKED = 3
+"""So many of the feeds that a page links are tried."""
 ARTICLE_WORDS = 100
 """A page with fewer words of prose that links a feed is not an article."""
 UNDATED_WORDS = 300
@@ -33,6 +36,8 @@ class Document:
     """What to ask from now on: the asked address, where it has moved to, or the feed it links."""
     page: Page | None = None
     """The page of the only entry, where the address is an article's."""
+    linked: bool = False
+    """What was asked is a page that links `address`: what was fetched is not what it would answer."""
 
 
 async def read_document(engine: Engine, session: Session, url: str, fetched: Fetched) -> Document:
@@ -47,10 +52,22 @@ async def read_document(engine: Engine, session: Session, url: str, fetched: Fet
     page = await run_one(engine, parse_page, (fetched.body, fetched.url), url)
     if not page.feeds or _is_article(page, fetched.url):
         return Document(page_feed(page, fetched.url), fetched, fetched.moved or url, page)
-    linked = await session.named(page.feeds[0])
-    if not looks_like_feed(linked.body):
-        raise SourceError(url, f"it links {page.feeds[0]}, which is no feed")
-    return Document(await _parse(engine, linked), linked, linked.moved or page.feeds[0])
+    return await _linked(engine, session, url, page.feeds[:MOST_LINKED])
+
+
+async def _linked(engine: Engine, session: Session, url: str, feeds: Sequence[str]) -> Document:
+    """The first of the feeds linked at `url` that can be read; together they get the time of one request."""
+    trouble = []
+    until = monotonic() + session.request_seconds
+    for feed in feeds:
+        try:
+            linked = await session.named(feed, seconds=until - monotonic())
+            if not (looks_like_sitemap(linked.body) or looks_like_feed(linked.body)):
+                raise SourceError(feed, "it is no feed")
+            return Document(await _parse(engine, linked), linked, linked.moved or feed, linked=True)
+        except SourceError as error:
+            trouble.append(f"{feed} ({error.reason})")
+    raise SourceError(url, f"of the feeds that it links none can be read: {'; '.join(trouble)}")
 
 
 async def run_one(
@@ -77,9 +94,13 @@ def page_feed(page: Page, url: str | None) -> Feed:
     if not page.title or not page.paragraphs:
         raise SourceError(url or "this page", "it has no article and links no feed")
     entry = page_entry(page)
-    if url is not None and (not entry.url or urlsplit(entry.url).hostname != urlsplit(url).hostname):
+    if url is not None and (not entry.url or _host(entry.url) != _host(url)):
         entry = Entry(title=page.title, url=url, language=page.language, source=page.source)
     return Feed(title=page.source or "", entries=(entry,), url=url, language=page.language)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.")
 
 
 def _is_article(page: Page, url: str) -> bool:

@@ -8,15 +8,16 @@ from functools import cache
 from ssl import SSLContext
 from time import monotonic
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import httpcore
 import httpx
 
 from bot.ingest.addresses import CheckedBackend, Permission, Resolver
-from bot.ingest.answers import Fetched, FetchError, read_answer, told_as_fetch_error
+from bot.ingest.answers import Fetched, FetchError, location_of, read_answer, told_as_fetch_error
 from bot.ingest.hosts import Host, HostGivenUpError, Hosts
 from bot.ingest.limits import Limits
+from bot.news.links import web_link
 
 USER_AGENT = "Newsbrief/0.1 (a self-hosted news reader; fetches feeds and their articles)"
 REDIRECTS = 5
@@ -55,20 +56,27 @@ class _Elsewhere:
     """A redirect."""
 
     target: str
-    permanent: bool
+    status: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """How much to take, whether it is an article's page, and what to send along."""
+    """How much to take, whether it is an article's page, and what to send along.
+
+    `cut`: what is larger is cut off there; else it is refused.
+    """
 
     limit: int
     page: bool
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[bytes, bytes] = field(default_factory=dict)
+    cut: bool = False
 
 
 class Session:
-    """Requests on behalf of one source. Both methods raise FetchError."""
+    """Requests on behalf of one source. All methods raise FetchError.
+
+    Given validators (`etag` and `last_modified`, as an answer had them), an answer may be `not_modified`.
+    """
 
     def __init__(
         self, client: httpx.AsyncClient, hosts: Hosts, permission: Permission, limits: Limits
@@ -77,20 +85,33 @@ class Session:
         self._hosts = hosts
         self._permission = permission
         self._limits = limits
+        self.request_seconds = limits.request_seconds
 
-    async def named(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
-        """What the address of a source or a location holds; `not_modified` if the validators still hold."""
-        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in validators.items() if value}
-        return await self._get(url, _Wish(self._limits.feed_bytes, page=False, headers=headers))
+    async def named(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        seconds: float | None = None,
+    ) -> Fetched:
+        """What the address of a source or a location holds; in so many seconds, if fewer than usual."""
+        headers = _conditions(etag, last_modified)
+        return await self._get(url, _Wish(self._limits.feed_bytes, page=False, headers=headers), seconds)
 
-    async def page(self, url: str) -> Fetched:
+    async def page(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """An article's page, unless its host has been given up for this pass."""
-        return await self._get(url, _Wish(self._limits.page_bytes, page=True))
+        headers = _conditions(etag, last_modified)
+        return await self._get(url, _Wish(self._limits.page_bytes, page=True, headers=headers))
 
-    async def _get(self, url: str, wish: _Wish) -> Fetched:
+    async def beginning(self, url: str, size: int) -> Fetched:
+        """The first `size` bytes of what an address holds."""
+        return await self._get(url, _Wish(size, page=False, cut=True))
+
+    async def _get(self, url: str, wish: _Wish, seconds: float | None = None) -> Fetched:
         """Follows redirects: one checked request each, all of them within one deadline."""
-        asked, moved, permanent, left = url, None, True, self._limits.request_seconds
+        asked, moved, permanent, last = url, None, True, 0
+        left = self.request_seconds if seconds is None else max(seconds, 0.0)
         for _ in range(REDIRECTS + 1):
             try:
                 async with self._host(asked).turn(page=wish.page) as host:
@@ -101,23 +122,29 @@ class Session:
                 raise FetchError(asked, "its host failed too often in this pass") from None
             if isinstance(answer, Fetched):
                 return replace(answer, moved=moved)
-            asked, permanent = answer.target, permanent and answer.permanent
-            moved = asked if permanent else moved
-        raise FetchError(url, f"it redirects more than {REDIRECTS} times", lasting=True)
+            asked, last = answer.target, answer.status
+            permanent = permanent and last in _PERMANENT
+            moved = urldefrag(asked)[0] if permanent and web_link(asked) else moved
+        raise FetchError(url, f"it redirects more than {REDIRECTS} times", lasting=True, status=last)
 
     async def _ask(self, host: Host, url: str, wish: _Wish, seconds: float) -> Fetched | _Elsewhere:
         """One request, answered within `seconds`; how it went counts for or against the host."""
         try:
             with told_as_fetch_error(url, self._limits.request_seconds):
                 async with asyncio.timeout(seconds), self._stream(url, wish) as response:
-                    target = response.headers.get("location")
+                    target = location_of(response)
                     answer: Fetched | _Elsewhere
                     if response.status_code in _REDIRECT and target:
-                        answer = _Elsewhere(urljoin(url, target), response.status_code in _PERMANENT)
+                        answer = _Elsewhere(urljoin(url, target), response.status_code)
                     else:
-                        answer = await read_answer(response, url, wish.limit)
+                        answer = await read_answer(response, url, wish.limit, cut=wish.cut)
+                    if isinstance(answer, Fetched) and answer.not_modified and not wish.headers:
+                        raise FetchError(
+                            url, "it answers that nothing has changed (304), though asked for everything"
+                        )
         except FetchError as error:
-            host.note_failure(page=wish.page, unreachable=error.unreachable, rest=error.rest)
+            if not error.refused:
+                host.note_failure(page=wish.page, unreachable=error.unreachable, rest=error.rest)
             raise
         host.note_success()
         return answer
@@ -139,6 +166,14 @@ class Session:
             raise FetchError(url, "it is no valid web address", lasting=True)
         ours = self._permission.allows(host, port)
         return self._hosts.of(host, port, 0.0 if ours else self._limits.pause_seconds)
+
+
+def _conditions(etag: str | None, last_modified: str | None) -> dict[bytes, bytes]:
+    """Validators as headers, byte for byte as the server sent them; what none can have sent is left out."""
+    validators = {b"If-None-Match": etag, b"If-Modified-Since": last_modified}
+    return {
+        name: value.encode("latin-1") for name, value in validators.items() if value and max(value) <= "\xff"
+    }
 
 
 class _CheckedTransport(httpx.AsyncHTTPTransport):

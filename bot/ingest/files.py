@@ -1,6 +1,7 @@
 """What a file or standard input holds. A file is the user's own: it is read as it is, and leads nowhere."""
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot.news.model import Entry
 UNPACKED_BYTES = 500_000_000
 _GZIP = b"\x1f\x8b"
 _LINES = (".jsonl", ".ndjson")
+_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(?:/>|>.*</\1>)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ def read_file(path: Path, location: str) -> bytes:
         ) from None
     except IsADirectoryError:
         raise SourceError(location, "this is a folder; name a file in it") from None
+    except PermissionError:
+        raise SourceError(location, "we are not allowed to read it; change its permissions") from None
     except (OSError, ValueError) as error:
-        raise SourceError(location, f"it cannot be read ({error})") from None
+        why = getattr(error, "strerror", None) or "this is no name of a file"
+        raise SourceError(location, f"it cannot be read: {why}") from None
 
 
 def unpack(data: bytes, location: str) -> bytes:
@@ -94,7 +99,7 @@ def _read_line(number: int, raw: str) -> Line:
 def is_other_markup(text: str) -> bool:
     """Whether it is XML or JSON, which nobody would read as prose."""
     begins = text.lstrip()
-    if begins.startswith("<?xml"):
+    if begins.startswith("<?xml") or _ELEMENT.fullmatch(begins):
         return True
     try:
         return begins.startswith(("{", "[")) and isinstance(json.loads(text), (dict, list))

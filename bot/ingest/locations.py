@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from bot.clock import Clock
-from bot.errors import SourceError, UserError
+from bot.errors import SourceError, StoreError, UserError
 from bot.ingest.addresses import Permission
+from bot.ingest.answers import fault_of_ours
 from bot.ingest.documents import page_feed, read_document, run_one
 from bot.ingest.engine import Engine
 from bot.ingest.fetch import Fetcher, Session
@@ -22,6 +23,7 @@ from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Web
 from bot.ingest.poll import Poll, permission_of
 from bot.ingest.report import Progress, Rejected, Report, add_up, say_nothing, unread
+from bot.logs import get_logger
 from bot.news.feeds import looks_like_feed, looks_like_sitemap, parse_feed, parse_sitemap
 from bot.news.model import Entry, Feed
 from bot.news.opml import OpmlFeed, looks_like_opml, parse_opml
@@ -29,6 +31,8 @@ from bot.news.pages import looks_like_page, parse_page
 from bot.news.scrapes import parse_scrape
 from bot.store.database import Store
 from bot.store.sources import Listed, add_source, source_by_url
+
+log = get_logger(__name__)
 
 STANDARD_INPUT = "-"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
@@ -83,6 +87,11 @@ class Locations:
             return unread(location, error.reason)
         except UserError as error:
             return unread(location, str(error))
+        except StoreError:
+            raise
+        except Exception as error:
+            log.exception("a location could not be read")
+            return unread(location, fault_of_ours(error))
 
     async def _address(self, fetcher: Fetcher, url: str, allow_private: bool) -> Report:
         source = await self._store.read(source_by_url, url)
@@ -97,14 +106,20 @@ class Locations:
         deadline = monotonic() + self._limits.source_seconds
         fetched = await session.named(url)
         if looks_like_opml(fetched.body):
-            feeds = await run_one(self._engine, parse_opml, (fetched.body,), url)
-            return Report(places=1, sources=await self.add_sources(feeds))
+            return await self._list(fetched.body, url)
         document = await read_document(self._engine, session, url, fetched)
         name = document.feed.title or urlsplit(document.fetched.url).hostname or url
         origin = Origin(url, name, document.address, document.feed.language)
         web = Web(session, deadline)
         report = await self._pipeline.take_in(document.feed.entries, origin, web=web, page=document.page)
         return replace(report, places=1)
+
+    async def _list(self, data: bytes, location: str) -> Report:
+        """A list of sources."""
+        feeds = await run_one(self._engine, parse_opml, (data,), location)
+        if not feeds:
+            raise SourceError(location, "no feed is listed in it")
+        return Report(places=1, sources=await self.add_sources(feeds))
 
     async def _file(self, location: str) -> Report:
         if location == STANDARD_INPUT:
@@ -117,7 +132,7 @@ class Locations:
         if holds_lines(name, data):
             return await self._lines(data, location, name)
         if looks_like_opml(data):
-            return Report(places=1, sources=await self.add_sources(parse_opml(data)))
+            return await self._list(data, location)
         return await self._entries(data, location, name)
 
     async def _lines(self, data: bytes, location: str, name: str) -> Report:

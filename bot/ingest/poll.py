@@ -13,15 +13,17 @@ from sqlite_utils import Database
 from bot.clock import Clock
 from bot.errors import SourceError, StoreError
 from bot.ingest.addresses import Permission
-from bot.ingest.answers import Fetched, FetchError
+from bot.ingest.answers import Fetched, FetchError, fault_of_ours
 from bot.ingest.documents import Document, read_document
 from bot.ingest.engine import Engine
 from bot.ingest.fetch import Fetcher, Session
 from bot.ingest.intervals import after_rest, back_off, next_interval
 from bot.ingest.limits import Limits
 from bot.ingest.pipeline import Origin, Pipeline, Record, Web
-from bot.ingest.report import Progress, Report, add_up, say_nothing, unread
+from bot.ingest.report import Progress, Rejected, Report, add_up, say_nothing, unread
 from bot.logs import get_logger
+from bot.news.feeds import is_whole
+from bot.news.links import web_link
 from bot.news.model import Feed
 from bot.store.database import Store
 from bot.store.model import Source
@@ -51,12 +53,15 @@ class Poll:
         self.longest_wait = poll
         """For a lively source."""
 
-    async def due(self, progress: Progress = say_nothing) -> Report:
-        """Reads all sources that are due now, after the round that may be under way."""
-        async with self._round:
-            return await self._read_due(progress)
+    async def due(self, progress: Progress = say_nothing, *, allow_private: bool = False) -> Report:
+        """Reads all sources that are due now, after the round that may be under way.
 
-    async def _read_due(self, progress: Progress) -> Report:
+        `allow_private` lets the operator's sources, not the readers', be at private addresses.
+        """
+        async with self._round:
+            return await self._read_due(progress, allow_private)
+
+    async def _read_due(self, progress: Progress, allow_private: bool) -> Report:
         sources = await self._store.read(due_sources, self._clock.now())
         if not sources:
             return Report()
@@ -65,7 +70,7 @@ class Poll:
 
         async def visit(fetcher: Fetcher, source: Source) -> None:
             async with places:
-                reports.append(await self._visit(fetcher, source))
+                reports.append(await self._visit(fetcher, source, allow_private))
             progress(len(reports), len(sources))
 
         try:
@@ -76,10 +81,11 @@ class Poll:
             raise errors.exceptions[0] from None
         return add_up(reports)
 
-    async def _visit(self, fetcher: Fetcher, source: Source) -> Report:
+    async def _visit(self, fetcher: Fetcher, source: Source, allow_private: bool) -> Report:
         """Reads one source; whatever goes wrong is its own failure, recorded."""
+        permission = permission_of(source, everywhere=allow_private and source.origin != "reader")
         try:
-            async with fetcher.session(permission_of(source)) as session:
+            async with fetcher.session(permission) as session:
                 return await self.read(session, source, conditional=True)
         except StoreError:
             raise
@@ -87,9 +93,7 @@ class Poll:
             return await self._fail(source, error)
         except Exception as error:
             log.exception("a source could not be read", source=source.name)
-            return await self._fail(
-                source, SourceError(source.url, f"a fault of ours ({type(error).__name__})")
-            )
+            return await self._fail(source, SourceError(source.url, fault_of_ours(error)))
 
     async def read(self, session: Session, source: Source, *, conditional: bool) -> Report:
         """Fetches a source and stores what is new in it; `conditional`: only if it has changed.
@@ -100,9 +104,12 @@ class Poll:
         known = (source.etag, source.last_modified) if conditional else (None, None)
         fetched = await session.named(source.url, etag=known[0], last_modified=known[1])
         if fetched.not_modified:
-            await self._store.write(self._record(source, _unchanged(source, fetched)), False)
+            record = self._record(source, _unchanged(source, fetched))
+            await self._store.write(record, False, True)
             return Report(places=1)
         document = await read_document(self._engine, session, source.url, fetched)
+        if source.is_feed and document.page is not None:
+            raise SourceError(source.url, "it is a page now, where a feed was, and links none")
         report = await self._pipeline.take_in(
             document.feed.entries,
             origin_of(source, document),
@@ -110,13 +117,14 @@ class Poll:
             page=document.page,
             record=self._record(source, document),
         )
-        return replace(report, places=1)
+        return replace(report, rejected=_left_out(source, document.feed), places=1)
 
     def _record(self, source: Source, document: Document) -> Record:
-        """What stores the success with the validators that belong to it."""
+        """What stores the success with the validators that belong to it; without them, so that everything is
+        asked for again, where something is left to be read."""
         fetched, feed = document.fetched, document.feed
 
-        def record(db: Database, news: bool) -> None:
+        def record(db: Database, news: bool, settled: bool) -> None:
             now = self._clock.now()
             interval = next_interval(
                 timedelta(seconds=source.interval_s),
@@ -126,11 +134,15 @@ class Poll:
                 asked_wait=_asked_wait(document),
                 now=now,
             )
+            moves, again = _may_move(source, document.address), fetched.not_modified
+            kept = settled and (moves or not document.linked) and (again or is_whole(fetched.body))
+            etag = fetched.etag or (source.etag if again else None)
+            last_modified = fetched.last_modified or (source.last_modified if again else None)
             success = Success(
-                url=document.address if _may_move(source, document.address) else source.url,
-                etag=fetched.etag or (source.etag if fetched.not_modified else None),
-                last_modified=fetched.last_modified
-                or (source.last_modified if fetched.not_modified else None),
+                url=document.address if moves else source.url,
+                etag=etag if kept else None,
+                last_modified=last_modified if kept else None,
+                is_feed=source.is_feed or document.page is None,
                 next_due=after_rest(now + interval, feed.skip_hours, feed.skip_days),
                 interval_s=int(interval.total_seconds()),
                 brought_news=news,
@@ -147,11 +159,13 @@ class Poll:
         wait = back_off(
             source.failures + 1, poll=self.longest_wait, retry_after=fault.retry_after if fault else None
         )
-        gone = fault is not None and fault.gone
-        await self._store.write(record_failure, source.id, error.reason, now + wait, now, gone=gone)
+        gone, anew = fault is not None and fault.gone, fault is None or not fault.rest
+        await self._store.write(
+            record_failure, source.id, error.reason, now + wait, now, gone=gone, anew=anew
+        )
         again = {} if gone else {"again_in_s": wait.total_seconds()}
         log.warning("a source failed", source=source.name, reason=error.reason, **again)
-        return unread(source.url, error.reason)
+        return unread(shown(source), error.reason)
 
 
 def permission_of(source: Source, *, everywhere: bool = False) -> Permission:
@@ -169,13 +183,27 @@ def place_of(url: str) -> tuple[str, int]:
 def origin_of(source: Source, document: Document) -> Origin:
     """A stored source as where entries come from."""
     return Origin(
-        source.url,
+        shown(source),
         source.name,
         f"source {source.id}",
         source.language or document.feed.language,
         source.id,
         audience=source.id if source.origin == "reader" else 0,
     )
+
+
+def shown(source: Source) -> str:
+    """The address of a source without the name and password that may be in it."""
+    return web_link(source.url) or source.name
+
+
+def _left_out(source: Source, feed: Feed) -> tuple[Rejected, ...]:
+    """What is said of a feed that is longer than is read."""
+    if not feed.left_out:
+        return ()
+    reason = f"only its first {len(feed.entries):,} entries were read, {feed.left_out:,} were left out"
+    log.warning("a feed is too long", source=source.name, reason=reason)
+    return (Rejected(shown(source), reason),)
 
 
 def spread(sources: Sequence[Source]) -> list[Source]:

@@ -7,7 +7,7 @@ gap, a byline below. Each sign counts, and one alone is not enough to part an ar
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.news.clean import (
@@ -15,41 +15,23 @@ from bot.news.clean import (
     ends_sentence,
     find_byline,
     first_sentence,
-    fold,
     is_caption,
     is_credit,
     is_furniture,
-    tidy,
 )
 from bot.news.dates import read_time
 from bot.news.model import Entry
+from bot.news.scrape_lines import LINK, OUTLET, TIME, WIDEST, Line, is_headline, read_lines
 
-_SEPARATOR = re.compile(r"\s*(?:[-–—_=*#~•·+]\s*){3,}")
-_MARKUP = re.compile(r"^(?:#{1,6}\s+|>\s+|\*\*(?=.*\*\*$))|\*\*$|^(?:title|headline)\s*:\s+", re.IGNORECASE)
-_MARKED_LINK = re.compile(r"!?\[([^\]]*)\]\(\S+?\)")
-_TITLE_MARK = re.compile(r"\s*(?:#\s|(?:title|headline)\s*:\s)", re.IGNORECASE)
-_LINK = re.compile(r"(?:(?:url|link|source)\s*:\s*)?(https?://\S+)", re.IGNORECASE)
-_OUTLET = re.compile(r"(?:source|outlet|publisher|newspaper)\s*:\s*(?!https?:)(\S.{1,60})", re.IGNORECASE)
-_TIME = re.compile(r"(?:date|published|posted|publié)(?: on)?\s*:?\s+(.*\d.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _FIELDS = 8
 """So many lines below a headline may name the story's address, writer, outlet and time."""
 _HEADER_LINES, _HEADER_WORDS = 12, 220
+_NEAR = 4
+"""A headline of a few words is repeated within so many lines; further below it is a section's heading."""
 _START_SCORE = 3
 _MENU_WORDS, _MENU_LINES = 3, 2
 """At least so many lines of no more words are the menu above a page's first headline."""
-_RAGGED = 15
-"""So many letters shorter than the longest may be a line that was broken at a fixed width."""
-_WIDEST = 99
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that is not blank: how many blank lines stand before it (`_WIDEST` at the top, below a
-    separator and at a mark for a title), and its bare words."""
-
-    text: str
-    gap: int
-    key: str
 
 
 def parse_scrape(text: str) -> tuple[Entry, ...]:
@@ -58,7 +40,7 @@ def parse_scrape(text: str) -> tuple[Entry, ...]:
     Each has its headline as title and its prose as text ("" where there is only a headline or a caption).
     Text without any headline is one article, named after its first sentence.
     """
-    lines = _read_lines(text)
+    lines = read_lines(text)
     if not lines:
         return ()
     starts = _find_starts(lines)
@@ -66,78 +48,35 @@ def parse_scrape(text: str) -> tuple[Entry, ...]:
         return _write_untitled(lines)
     ends = [*starts[1:], len(lines)]
     stories = [_write_story(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return (*_write_preamble(lines[: starts[0]]), *stories)
+    return (*_write_preamble(lines[: starts[0]]), *_without_numbers(stories))
 
 
-def _read_lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    gap = _WIDEST
-    for raw in _unwrap(text.lstrip("\ufeff")):
-        line = tidy(_MARKED_LINK.sub(r"\1", _MARKUP.sub("", raw.strip()))) if raw.strip() else ""
-        if line and _SEPARATOR.fullmatch(raw):
-            gap = _WIDEST
-        elif fold(line):
-            lines.append(_Line(line, _WIDEST if _TITLE_MARK.match(raw) else gap, fold(line)))
-            gap = 0
-        else:
-            gap += 1
-    return _with_links_below(lines)
+def _without_numbers(stories: Sequence[Entry]) -> list[Entry]:
+    """The stories, their titles without numbers where they are counted through from 1."""
+    numbers = [_NUMBER.match(story.title) for story in stories]
+    if len(stories) < 2 or [number and int(number[1]) for number in numbers] != [*range(1, len(stories) + 1)]:
+        return list(stories)
+    return [replace(story, title=_NUMBER.sub("", story.title, count=1)) for story in stories]
 
 
-def _with_links_below(lines: list[_Line]) -> list[_Line]:
-    """The lines, where an address that stands above a headline stands below it."""
-    for at, (link, line) in enumerate(pairwise(lines)):
-        if link.gap >= _WIDEST and _LINK.fullmatch(link.text) and _is_headline(line):
-            lines[at : at + 2] = [replace(line, gap=link.gap), replace(link, gap=line.gap)]
-    return lines
-
-
-def _unwrap(text: str) -> list[str]:
-    """The text's lines, where lines were broken at a fixed width joined to paragraphs again."""
-    rows = re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", text)
-    inner = [row.strip() for row, after in pairwise(rows) if row.strip() and after.strip()]
-    width = max(map(len, inner), default=0)
-    full = [row for row in inner if len(row) >= width - _RAGGED]
-    broken = [row for row in full if not ends_sentence(row)]
-    if (
-        not 40 <= width <= 100
-        or len(inner) < 4
-        or len(full) < 0.8 * len(inner)
-        or len(broken) < 0.6 * len(full)
-    ):
-        return rows
-    joined = re.sub(r"(?<=\S)[ \t]*\n(?=\S)", " ", "\n".join(row.strip() for row in rows))
-    return joined.split("\n")
-
-
-def _is_headline(line: _Line) -> bool:
-    """Whether it may be a headline: a few words that do not end like a sentence of prose."""
-    words = line.text.split()
-    if not 2 <= len(words) <= 35 and not (len(words) == 1 and 8 <= len(line.text) <= 60):
-        return False
-    if len(line.text) > 250 or line.text[0] in "-–—*•" or line.text[-1] in ".。۔।:,;":
-        return False
-    return not is_furniture(line.text) and not is_caption(line.text)
-
-
-def _find_starts(lines: Sequence[_Line]) -> list[int]:
+def _find_starts(lines: Sequence[Line]) -> list[int]:
     """Where stories begin: the places of their headlines."""
     usual = _usual_gap(lines)
     starts: list[int] = []
     at = 0
     while at < len(lines):
-        if _is_headline(lines[at]) and _score_start(lines, at, usual) >= _START_SCORE:
+        if is_headline(lines[at]) and _score_start(lines, at, usual) >= _START_SCORE:
             _add_start(starts, at, lines, usual)
             at = _header_end(lines, at)
         at += 1
     return _below_menu(lines, starts)
 
 
-def _below_menu(lines: Sequence[_Line], starts: list[int]) -> list[int]:
+def _below_menu(lines: Sequence[Line], starts: list[int]) -> list[int]:
     """The starts, the first one moved to the longest headline above the prose if it is but a word of a menu
     or there is none."""
     prose = next((i for i, line in enumerate(lines) if ends_sentence(line.text)), len(lines))
-    above = [i for i in range(prose) if _is_headline(lines[i])]
+    above = [i for i in range(prose) if is_headline(lines[i])]
     longest = max(above, key=lambda i: len(lines[i].text.split()), default=0)
     menu = [line for line in lines[:longest] if len(line.text.split()) <= _MENU_WORDS]
     if len(menu) < _MENU_LINES or len(lines[longest].text.split()) <= _MENU_WORDS:
@@ -147,7 +86,7 @@ def _below_menu(lines: Sequence[_Line], starts: list[int]) -> list[int]:
     return [longest, *(start for start in starts if start > prose)]
 
 
-def _add_start(starts: list[int], at: int, lines: Sequence[_Line], usual: int) -> None:
+def _add_start(starts: list[int], at: int, lines: Sequence[Line], usual: int) -> None:
     """Adds a start, unless it belongs to the header of the story before: no prose between, no wider gap.
     If that story's headline is only a word or two, that was a menu. What is said twice in a row there is a
     caption."""
@@ -162,17 +101,17 @@ def _add_start(starts: list[int], at: int, lines: Sequence[_Line], usual: int) -
         starts[-1] = at
 
 
-def _usual_gap(lines: Sequence[_Line]) -> int:
+def _usual_gap(lines: Sequence[Line]) -> int:
     """How many blank lines part two paragraphs of prose here."""
     prose = [ends_sentence(line.text) for line in lines]
     gaps = Counter(lines[i].gap for i in range(1, len(lines)) if prose[i] and prose[i - 1])
     return gaps.most_common(1)[0][0] if gaps else min((line.gap for line in lines[1:]), default=0)
 
 
-def _score_start(lines: Sequence[_Line], at: int, usual: int) -> int:
+def _score_start(lines: Sequence[Line], at: int, usual: int) -> int:
     """How much speaks for a new story at this line: 3 is enough."""
     line, after = lines[at], lines[at + 1 : at + 4]
-    score = 3 if line.gap >= _WIDEST else 2 if line.gap > usual else 0
+    score = 3 if line.gap >= WIDEST else 2 if line.gap > usual else 0
     repeat = _header_end(lines, at) - at
     score += 3 if repeat > 1 else 2 if repeat == 1 else 0
     words = line.text.split()
@@ -191,19 +130,19 @@ def _is_title_case(words: Sequence[str]) -> bool:
     return len(long) >= 2 and all(word[0].isupper() for word in long)
 
 
-def _header_end(lines: Sequence[_Line], start: int) -> int:
+def _header_end(lines: Sequence[Line], start: int) -> int:
     """The place of the last repeat of the headline at `start` near it; `start` itself if there is none."""
     end, words = start, 0
     for at in range(start + 1, min(start + 1 + _HEADER_LINES, len(lines))):
         words += len(lines[at].text.split())
         if words > _HEADER_WORDS:
             break
-        if lines[at].key == lines[start].key:
+        if lines[at].key == lines[start].key and (at - start <= _NEAR or len(lines[at].text.split()) > 3):
             end, words = at, 0
     return end
 
 
-def _write_story(lines: Sequence[_Line]) -> Entry:
+def _write_story(lines: Sequence[Line]) -> Entry:
     """One story; its headline is the first line."""
     end = _header_end(lines, 0)
     header = lines[1 : end + 1]
@@ -214,11 +153,11 @@ def _write_story(lines: Sequence[_Line]) -> Entry:
     fields = [line.text for line in lines[1:_FIELDS]]
     return Entry(
         title=lines[0].text,
-        url=_first(_LINK, fields),
+        url=_first(LINK, fields),
         text="\n\n".join(paragraphs),
         byline=next((name for line in fields if (name := find_byline(line))), None),
-        published=read_time(_first(_TIME, fields)),
-        source=_first(_OUTLET, [line for line in fields if not is_credit(line.partition(":")[2].strip())]),
+        published=read_time(_first(TIME, fields)),
+        source=_first(OUTLET, [line for line in fields if not is_credit(line.partition(":")[2].strip())]),
     )
 
 
@@ -227,12 +166,14 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
     return next((match[1] for line in lines if (match := pattern.fullmatch(line))), None)
 
 
-def _without_header(body: Sequence[_Line], header: Sequence[_Line]) -> Sequence[_Line]:
+def _without_header(body: Sequence[Line], header: Sequence[Line]) -> Sequence[Line]:
     """The lines below the headline without captions: what the header said before, what is said twice in a
     row at the top, and the line before a widget at the top."""
     captions = {line.key for line in header}
     top = body[:6]
     captions |= {a.key for a, b in pairwise(top) if a.key == b.key}
+    if any(line.gap for line in body[1:]):
+        captions |= {a.key for a, b in pairwise(top[:4]) if b.gap == 0 and is_credit(b.text)}
     widget = max((i for i, line in enumerate(body[:4]) if line.key == "tt"), default=-1)
     above = {line.key for line in body[: max(widget, 0)] if line.key not in captions | {"tt"}}
     if len(above) > 1:
@@ -240,14 +181,14 @@ def _without_header(body: Sequence[_Line], header: Sequence[_Line]) -> Sequence[
     return [line for line in body[widget + 1 :] if line.key not in captions]
 
 
-def _write_preamble(lines: Sequence[_Line]) -> tuple[Entry, ...]:
+def _write_preamble(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """What stands before the first headline: menus are dropped, prose is an article."""
     if sum(len(line.text.split()) for line in lines if ends_sentence(line.text)) < 40:
         return ()
     return _write_untitled(lines)
 
 
-def _write_untitled(lines: Sequence[_Line]) -> tuple[Entry, ...]:
+def _write_untitled(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """Prose without a headline, named after its first sentence."""
     paragraphs = clean_paragraphs([line.text for line in lines])
     if not paragraphs:

@@ -27,4 +27,9 @@ def is_withdrawn(article: Article) -> bool:
 
     A report on somebody else's retraction is none: "Bank retracts offer", "Study was withdrawn, author says".
     """
-    return article.withdrawn or bool(_TITLE.search(article.title) or _NOTE.match(article.text[:_NOTE_WITHIN]))
+    return article.withdrawn or says_withdrawn(article.title, article.text)
+
+
+def says_withdrawn(title: str, text: str) -> bool:
+    """Whether a title or the first words of a text take back their own article."""
+    return bool(_TITLE.search(title) or _NOTE.match(text[:_NOTE_WITHIN]))

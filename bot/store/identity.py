@@ -42,6 +42,16 @@ def apart(key: str, audience: int) -> str:
     return f"{key} for {audience}" if audience else key
 
 
+def is_said(key: str) -> bool:
+    """Whether a key is that of what an entry says."""
+    return key.startswith("said:")
+
+
+def by_source(key: str, source: int | None) -> str:
+    """The key of the same thing as one source (its row) tells it, to whom it need not be listened again."""
+    return f"{key} by {source}"
+
+
 def url_key(url: str) -> str:
     """The key of a canonical address."""
     return f"url:{url}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -13,11 +13,10 @@ from bot.news.model import Article
 from bot.news.withdrawn import is_withdrawn
 from bot.store.articles import article_by_id, article_columns
 from bot.store.assignment import Assignment
-from bot.store.identity import fingerprint, wire
+from bot.store.identity import by_source, fingerprint, is_said, wire
+from bot.store.ownership import Say, say_of
+from bot.store.revisits import PageAnswer, note_page
 from bot.store.times import to_text
-
-AHEAD = timedelta(days=1)
-"""A publication time further ahead than this is a mistake: the article is ordered by its arrival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,8 @@ class Incoming:
     """The row of the source that brought it."""
     audience: int = 0
     """0: for everybody; else the source (its row) whose readers alone may see it."""
+    page: PageAnswer | None = None
+    """How its page answered, where it has one of its own that may be looked at again."""
 
 
 class Change(Enum):
@@ -82,15 +83,33 @@ def _store(db: Database, incoming: Incoming, now: datetime, assignment: Assignme
             return _insert(db, incoming, now, assignment)
         _add_keys(db, twin, incoming.keys)
         return Stored(_article(db, twin), Change.SAME)
-    _add_keys(db, known["id"], incoming.keys)
     article, before = incoming.article, _article(db, known["id"])
-    if article.withdrawn:
-        article = replace(before, withdrawn=True)
-    elif _tells_less(article, known["text"]):
-        article = replace(before, title=article.title if article.source == before.source else before.title)
-    if known["fingerprint"] == fingerprint(article) and article.withdrawn == before.withdrawn:
+    say = say_of(db, before, known["source_id"], incoming.source, article)
+    if say is Say.NOTHING:
+        _add_keys(db, before.id, (by_source(key, incoming.source) for key in incoming.keys if is_said(key)))
         return Stored(before, Change.SAME)
-    return _revise(db, known, article, now, assignment)
+    if say is Say.TAKES_OVER:
+        before = replace(before, source=article.source)
+        db.execute("UPDATE articles SET source_id = ? WHERE id = ?", [incoming.source, before.id])
+        db.execute("DELETE FROM article_keys WHERE article = ? AND substr(key, 1, 5) = 'said:'", [before.id])
+    _add_keys(db, before.id, incoming.keys)
+    gone = incoming.page is not None and note_page(db, before.id, incoming.page, now)
+    if article.withdrawn or gone:
+        article = replace(before, withdrawn=True)
+    elif say is Say.ALL and _tells_less(article, known["text"]):
+        article = replace(before, title=article.title if article.source == before.source else before.title)
+    same = known["fingerprint"] == fingerprint(article) and article.withdrawn == before.withdrawn
+    if same and say is Say.ALL:
+        return _mark(db, before, article.paywalled)
+    return _revise(db, known, before, article, now, assignment)
+
+
+def _mark(db: Database, known: Article, paywalled: bool | None) -> Stored:
+    """An article that says what it said; only whether it is free to read may have changed."""
+    if paywalled is None or paywalled == known.paywalled:
+        return Stored(known, Change.SAME)
+    db.execute("UPDATE articles SET paywalled = ? WHERE id = ?", [paywalled, known.id])
+    return Stored(replace(known, paywalled=paywalled), Change.CHANGED)
 
 
 def _tells_less(article: Article, known: str) -> bool:
@@ -142,6 +161,8 @@ def _insert(db: Database, incoming: Incoming, now: datetime, assignment: Assignm
     db.execute("UPDATE articles SET story = ? WHERE n = ?", [story, n])
     _tag(db, article.id)
     _add_keys(db, article.id, incoming.keys)
+    if incoming.page:
+        note_page(db, article.id, incoming.page, now)
     return Stored(article, Change.NEW)
 
 
@@ -153,10 +174,14 @@ def _insert_row(db: Database, columns: dict[str, Any]) -> int:
 
 
 def _revise(
-    db: Database, known: dict[str, Any], article: Article, now: datetime, assignment: Assignment
+    db: Database,
+    known: dict[str, Any],
+    before: Article,
+    article: Article,
+    now: datetime,
+    assignment: Assignment,
 ) -> Stored:
     """Puts what the article says now in place of what it said, which is kept aside; it stays in its story."""
-    before = _article(db, known["id"])
     after = replace(
         article,
         id=before.id,
@@ -167,9 +192,11 @@ def _revise(
         published=article.published or before.published,
         byline=article.byline or before.byline,
         image=article.image or before.image,
+        paywalled=before.paywalled if article.paywalled is None else article.paywalled,
     )
     columns = {
         **article_columns(after),
+        "source": after.source,
         "at": _at(after),
         "fingerprint": fingerprint(after),
         "wire": wire(after.text),
@@ -183,7 +210,7 @@ def _revise(
     changes = ", ".join(f"{name} = :{name}" for name in columns)
     db.execute(f"UPDATE articles SET {changes} WHERE id = :id", {**columns, "id": after.id})  # noqa: S608
     _tag(db, after.id)
-    assignment.relearn(known["n"], after, known["story"], known["audience"])
+    assignment.relearn(db, known["n"], after, known["story"], known["audience"])
     return Stored(after, Change.CHANGED)
 
 
@@ -220,12 +247,9 @@ def _add_keys(db: Database, article: str, keys: Iterable[str]) -> None:
 
 
 def _at(article: Article) -> str:
-    """What the article is ordered and found by: its publication, or its arrival where that says nothing."""
-    assert article.arrived is not None
-    published = article.published
-    if published is None or published > article.arrived + AHEAD:
-        return to_text(article.arrived)
-    return to_text(published)
+    """What the article is ordered and found by."""
+    assert article.when is not None
+    return to_text(article.when)
 
 
 def _stories_of(db: Database, articles: Sequence[str]) -> list[str]:

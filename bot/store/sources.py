@@ -179,15 +179,18 @@ class Success:
     brought_news: bool
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    is_feed: bool = False
 
 
 def record_success(db: Database, source: int, success: Success, now: datetime) -> None:
     """Stores a success; belongs in the transaction that stores what was fetched."""
     taken = db.execute("SELECT 1 FROM sources WHERE url = ? AND id <> ?", [success.url, source]).fetchone()
     db.execute(
-        "UPDATE sources SET url = coalesce(:url, url), etag = :etag, last_modified = :last_modified,"
+        "UPDATE sources SET url = coalesce(:url, url),"
+        " etag = iif(:url IS NULL, NULL, :etag),"
+        " last_modified = iif(:url IS NULL, NULL, :last_modified),"
         " next_due = :next_due, interval_s = :interval_s, failures = 0, last_error = NULL,"
-        " skip_hours = :skip_hours, skip_days = :skip_days,"
+        " skip_hours = :skip_hours, skip_days = :skip_days, is_feed = :is_feed,"
         " last_tried = :now, last_success = :now, last_new = CASE WHEN :news THEN :now ELSE last_new END"
         " WHERE id = :id",
         {
@@ -200,19 +203,31 @@ def record_success(db: Database, source: int, success: Success, now: datetime) -
             "skip_hours": json.dumps(success.skip_hours),
             "skip_days": json.dumps(success.skip_days),
             "news": success.brought_news,
+            "is_feed": success.is_feed,
             "now": to_text(now),
         },
     )
 
 
 def record_failure(
-    db: Database, source: int, reason: str, next_due: datetime, now: datetime, *, gone: bool = False
+    db: Database,
+    source: int,
+    reason: str,
+    next_due: datetime,
+    now: datetime,
+    *,
+    gone: bool = False,
+    anew: bool = False,
 ) -> None:
-    """Stores a failure. A source that is `gone` for good is not asked again until it is added anew."""
+    """Stores a failure. A source that is `gone` for good is not asked again until it is added anew.
+
+    `anew`: next time it is asked for everything, for it may be our validators that it cannot bear.
+    """
     db.execute(
         "UPDATE sources SET failures = failures + 1, last_error = ?, last_tried = ?, next_due = ?,"
-        " active = active AND NOT ? WHERE id = ?",
-        [reason, to_text(now), to_text(next_due), gone, source],
+        " active = active AND NOT ?, etag = iif(?, NULL, etag), last_modified = iif(?, NULL, last_modified)"
+        " WHERE id = ?",
+        [reason, to_text(now), to_text(next_due), gone, anew, anew, source],
     )
 
 
@@ -276,5 +291,6 @@ def _source(row: dict[str, Any]) -> Source:
         skip_hours=tuple(json.loads(row["skip_hours"])),
         skip_days=tuple(json.loads(row["skip_days"])),
         active=bool(row["active"]),
+        is_feed=bool(row["is_feed"]),
         origin=row["origin"],
     )

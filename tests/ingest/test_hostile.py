@@ -1,6 +1,7 @@
 """What strangers may send: every entry is kept, every fault is recorded, nothing stops the pass."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,3 +70,11 @@ def test_nothing_of_this_machine_is_told_and_only_web_links_are_kept(light: dict
     assert not any(article.url and not article.url.startswith("http") for article in articles)
     assert not any(mark in article.title for article in articles for mark in "\u202e\u2066")
     assert max(len(article.title) for article in articles) <= 500
+
+
+def test_reasons_are_sentences_for_people(light: dict[str, Outcome]) -> None:
+    technical = re.compile(
+        r"error|exception|errno|traceback|taskgroup|codec|_ssl|at 0x[0-9a-f]{6}|<|\n", re.IGNORECASE
+    )
+    told = {outcome.reason for outcome in light.values()}
+    assert {reason for reason in told if technical.search(reason)} == set()

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import FrozenClock
+from bot.config import Settings
 from bot.ingest import Ingest
+from bot.ingest.engine import LocalEngine
 from bot.ingest.report import Probe
 from bot.store.database import Store
 from bot.store.sources import all_sources
@@ -206,6 +209,7 @@ async def test_what_cannot_be_read_is_told_beside_what_can(site: Site, ingest: I
         str(folder / "none.xml"),
         str(folder),
         write(folder, "empty.txt", " \n"),
+        write(folder, "other.xml", "<foo/>"),
         write(folder, "picture.png", b"\x89PNG\r\n\x1a\n\0\0\0"),
         write(folder, "cut.jsonl.gz", gzip.compress(b"{}" * 100)[:-20]),
         "file:///etc/passwd",
@@ -287,3 +291,26 @@ async def test_the_newest_pages_of_the_whole_feed_are_asked_for(site: Site, inge
     await ingest.ingest_locations([site.put("/feed", rss(items))], allow_private=True)
     asked = {request.path for request in site.requests if request.path[1:].isdigit()}
     assert asked == {f"/{n}" for n in range(10, 60)}
+
+
+async def test_a_source_list_that_is_a_bomb_costs_its_own_location_only(
+    store: Store, clock: FrozenClock, folder: Path
+) -> None:
+    bomb = b"<opml><body>" + b"<outline " + b"a='1' " * 9_000_000 + b"/>"
+    places = [write(folder, "bomb.opml", bomb), write(folder, "feeds.opml", OPML)]
+    places.insert(1, write(folder, "bomb.opml.gz", gzip.compress(OPML + b" " * 600_000_000, 1)))
+    engine = LocalEngine(1, seconds=5.0)
+    try:
+        report = await Ingest(store, Settings(), clock, engine).ingest_locations(places)
+    finally:
+        await engine.close()
+    assert [(one.location, one.reason) for one in report.rejected] == [
+        (places[0], "This OPML file is larger than 5 MB; part it into several."),
+        (places[1], "it holds more than 500 MB"),
+    ]
+    assert (report.unread, report.sources) == (2, 2)
+
+
+async def test_a_list_without_a_feed_is_told(ingest: Ingest, folder: Path) -> None:
+    report = await ingest.ingest_locations([write(folder, "feeds.opml", "<opml><body/></opml>")])
+    assert [(one.reason, report.unread) for one in report.rejected] == [("no feed is listed in it", 1)]

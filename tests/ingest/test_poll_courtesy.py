@@ -8,7 +8,8 @@ from bot.clock import FrozenClock
 from bot.ingest import Report
 from bot.store.database import Store
 from bot.store.sources import stale_source_names
-from tests.ingest.conftest import NOON, OpenIngest
+from tests.ingest.conftest import NOON, OpenIngest, source_at
+from tests.ingest.hostile import raw
 from tests.ingest.rounds import MINUTE, poll, the_source, wells_feed
 from tests.ingest.samples import WELLS, Item, full, page, rss
 from tests.ingest.site import Answer, Site
@@ -98,7 +99,7 @@ async def test_a_source_rests_in_the_hours_in_which_its_feed_asks_for_it_though_
 ) -> None:
     rest = b"<skipHours><hour>12</hour><hour>13</hour><hour>15</hour></skipHours></channel>"
     feed = rss([Item("Twelve wells", text=full(WELLS))]).replace(b"</channel>", rest)
-    url = site.put("/feed", feed, Answer(status=304))
+    url = site.put("/feed", Answer(feed, headers={"ETag": '"1"'}), Answer(status=304))
     await poll(open_ingest, url)
     assert (await the_source(store)).next_due == NOON + 120 * MINUTE
     clock.move_to(NOON + 179 * MINUTE)
@@ -115,3 +116,83 @@ async def test_a_feed_and_its_server_may_ask_for_a_longer_wait_up_to_poll_minute
     headers = {} if ask == "ttl" else {"Cache-Control": "public, max-age=660"}
     await poll(open_ingest, site.put("/feed", Answer(asked, headers=headers)))
     assert (await the_source(store)).next_due == clock.now() + 11 * MINUTE
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        b'"1"',
+        'W/"\u0661\u0662"'.encode(),
+        b'"caf\xe9 \x80\xff"',
+        b"no quotes at all",
+        b"a\tb, c",
+        b"x" * 9_000,
+    ],
+    ids=["plain", "utf-8", "latin-1", "unquoted", "tab", "long"],
+)
+@pytest.mark.parametrize("name", [b"ETag", b"Last-Modified"])
+async def test_whatever_validators_a_server_sends_the_next_request_succeeds_with_them(
+    site: Site, open_ingest: OpenIngest, clock: FrozenClock, store: Store, name: bytes, tag: bytes
+) -> None:
+    feed = rss([Item("Twelve wells", text=full(WELLS))])
+    answer = b"HTTP/1.1 200 OK\r\nConnection: close\r\n%b: %b\r\nX: \xff\r\n\r\n%b" % (name, tag, feed)
+    url = site.put("/feed", raw(answer))
+    for _ in range(3):
+        await poll(open_ingest, url)
+        clock.advance(60 * MINUTE)
+        assert ((await the_source(store)).last_error, (await the_source(store)).failures) == (None, 0)
+    asked = site.requests[-1].headers.get("if-none-match" if name == b"ETag" else "if-modified-since")
+    assert asked == (tag.decode("latin-1").lower() if len(tag) < 1000 else None)
+
+
+async def test_a_first_answer_that_nothing_has_changed_is_a_failure(
+    site: Site, open_ingest: OpenIngest, store: Store
+) -> None:
+    report = await poll(open_ingest, site.put("/feed", Answer(status=304)))
+    assert report.unread == 1
+    assert (await the_source(store)).last_error == (
+        "it answers that nothing has changed (304), though asked for everything"
+    )
+    assert (await the_source(store)).last_success is None
+
+
+@pytest.mark.parametrize("status", [400, 412, 431, 500])
+async def test_a_server_that_cannot_bear_its_own_validators_is_asked_for_everything(
+    site: Site, open_ingest: OpenIngest, clock: FrozenClock, store: Store, status: int
+) -> None:
+    feed = Answer(rss([Item("Twelve wells", text=full(WELLS))]), headers={"ETag": '"1"'})
+    url = site.put("/feed", feed, Answer(status=status), feed)
+    for _ in range(3):
+        await poll(open_ingest, url)
+        clock.advance(60 * MINUTE)
+    assert "if-none-match" not in site.requests[-1].headers
+    assert (await the_source(store)).failures == 0
+
+
+async def test_a_busy_server_is_asked_with_its_validators_again(
+    site: Site, open_ingest: OpenIngest, clock: FrozenClock
+) -> None:
+    feed = Answer(rss([Item("Twelve wells", text=full(WELLS))]), headers={"ETag": '"1"'})
+    busy = Answer(status=429, headers={"Retry-After": "60"})
+    url = site.put("/feed", feed, busy, Answer(status=304))
+    for _ in range(3):
+        await poll(open_ingest, url)
+        clock.advance(60 * MINUTE)
+    assert site.requests[-1].headers["if-none-match"] == '"1"'
+
+
+async def test_the_validators_of_a_linked_feed_are_not_sent_to_the_page_that_links_it(
+    site: Site, other_site: Site, open_ingest: OpenIngest, clock: FrozenClock, store: Store
+) -> None:
+    feed = rss([Item("Twelve wells", text=full(WELLS))])
+    linked = other_site.put("/rss", Answer(feed, headers={"ETag": '"feed"'}))
+    link = f"<link rel='alternate' type='application/rss+xml' href='{linked}'>"
+    home = site.put("/", Answer(page("Courier", [], link), headers={"ETag": '"home"'}))
+    sources = [source_at(home)]
+    ingest = open_ingest(*sources)
+    await ingest.sync()
+    await ingest.poll_due()
+    clock.advance(60 * MINUTE)
+    await ingest.poll_due()
+    assert (await the_source(store)).url in (home, linked)
+    assert not [request for request in site.requests if "if-none-match" in request.headers]

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from bot.clock import FrozenClock
+from bot.ingest.fetch import Session
 from bot.ingest.limits import Limits
-from bot.ingest.pipeline import Pipeline, Web
+from bot.ingest.robots import Robots
 from tests.ingest.conftest import OpenIngest
 from tests.ingest.rounds import MINUTE, poll, wells_feed
 from tests.ingest.samples import HARBOUR, WELLS, Item, full, page, rss
@@ -99,23 +100,32 @@ async def test_permission_does_not_cover_pages_elsewhere(
     assert [found.article.title for found in report.articles] == ["Twelve wells"]
 
 
-async def test_where_one_page_brings_out_a_fault_of_ours_the_others_are_not_left_running(
+async def test_a_page_that_brings_out_a_fault_of_ours_costs_nothing_but_its_text(
     site: Site, open_ingest: OpenIngest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ended = []
+    check = Robots.check
 
-    async def fetch(self: Pipeline, web: Web, url: str) -> bytes:
+    async def fault(self: Robots, session: Session, url: str) -> None:
         if url.endswith("/fault"):
-            raise RuntimeError("nobody foresaw this")
-        try:
-            await asyncio.Event().wait()
-        finally:
-            ended.append(url)
-        return b""
+            raise ExceptionGroup("unhandled", [RuntimeError("nobody foresaw this")])
+        await check(self, session, url)
 
-    monkeypatch.setattr(Pipeline, "_fetch", fetch)
-    pages = [site.url("/waits"), site.url("/fault")]
+    monkeypatch.setattr(Robots, "check", fault)
+    pages = [site.put("/wells", page("Report 0", WELLS)), site.url("/fault")]
     feed = site.put("/feed", rss([Item(f"Report {n}", url) for n, url in enumerate(pages)]))
-    (rejected,) = (await poll(open_ingest, feed)).rejected
-    assert "a fault of ours" in rejected.reason
-    assert ended == pages[:1]
+    wells, fault_ = (found.article for found in (await poll(open_ingest, feed)).articles)
+    assert wells.text == full(WELLS)
+    assert fault_.reason == "its page could not be read: a fault of ours (RuntimeError)"
+
+
+async def test_a_feed_that_may_not_ask_a_private_host_spoils_it_for_nobody(
+    site: Site, other_site: Site, open_ingest: OpenIngest, clock: FrozenClock
+) -> None:
+    wells = site.put("/wells", page("Twelve wells", WELLS))
+    items = [Item(f"Report {n}", site.url(f"/{n}"), f"{WELLS[0]} It is report {n}.") for n in range(9)]
+    courier = site.put("/feed", Answer(status=500), rss([Item("Twelve wells", wells)]))
+    rival = other_site.put("/rival", rss(items))
+    await poll(open_ingest, rival, courier)
+    clock.advance(20 * MINUTE)
+    (found,) = (await poll(open_ingest, rival, courier)).articles
+    assert found.article.text == full(WELLS)

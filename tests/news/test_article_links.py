@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article import article_id, canonical_url
-from bot.news.links import web_link, without_tracking
+from bot.news.links import same_site, web_link, without_tracking
 
 ONE = "https://example.org/news/rice?id=7"
 
@@ -64,3 +64,33 @@ def test_a_link_loses_what_tracks_the_reader_and_nothing_else() -> None:
 def test_the_canonical_form_is_its_own_canonical_form(url: str) -> None:
     once = canonical_url(url)
     assert once is None or canonical_url(once) == once
+
+
+def test_the_many_spellings_of_one_address_are_one() -> None:
+    spelt = {
+        "http://MÜNCHEN.example/é?q=ü",
+        "http://xn--mnchen-3ya.example/%C3%A9/?q=%c3%bc",
+        "http://nora:secret@münchen.example:80/é?q=%C3%BC#top",
+    }
+    assert {canonical_url(url) for url in spelt} == {"http://xn--mnchen-3ya.example/%C3%A9?q=%C3%BC"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://feeds.example.org/rss", "https://www.example.org/a", True),
+        ("https://feeds.example.co.uk/rss", "https://example.co.uk/a", True),
+        ("https://a.co.uk/", "https://b.co.uk/", False),
+        ("https://example.org/", "https://example.com/", False),
+        ("https://example.org.evil.example/", "https://example.org/", False),
+        ("https://one.blogspot.com/", "https://two.blogspot.com/", False),
+        ("https://www.one.blogspot.com/", "https://one.blogspot.com/", True),
+        ("http://127.0.0.1:80/", "http://127.0.0.1:81/", False),
+        ("https://journal.info/", "https://www.journal.info/", True),
+        ("https://münchen.example/", "https://www.xn--mnchen-3ya.example/", True),
+        ("https://example.org/", None, False),
+        (None, None, False),
+    ],
+)
+def test_one_outlet_has_one_site(one: str | None, other: str | None, same: bool) -> None:
+    assert same_site(one, other) is same

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.news.feeds import looks_like_feed, looks_like_sitemap, parse_feed, parse_sitemap
+from bot.news.feeds import is_whole, looks_like_feed, looks_like_sitemap, parse_feed, parse_sitemap
 from bot.news.model import Entry
 
 NOON = datetime(2025, 8, 12, 12, tzinfo=UTC)
@@ -214,8 +214,8 @@ def test_a_file_name_in_place_of_a_feed_is_not_opened(tmp_path_factory: pytest.T
 
 def test_fields_and_items_are_capped() -> None:
     item = f"<item><title>{'word ' * 1000}</title></item>"
-    feed = parse_feed(rss("<item><title>T</title></item>" * 6000 + item))
-    assert len(feed.entries) == 5000
+    feed = parse_feed(rss("<item><title>T</title></item>" * 11_000 + item))
+    assert (len(feed.entries), feed.left_out) == (10_000, 1_001)
     assert len(only(rss(item)).title) == 500
 
 
@@ -258,3 +258,38 @@ def test_quotes_that_a_publisher_escaped_once_too_often_are_read() -> None:
     item = f"<item><title>A</title><description>{text}</description></item>"
     (entry,) = parse_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode()).entries
     assert (entry.text or entry.teaser) == "The 'big\" dam."
+
+
+def test_a_guid_that_is_no_address_is_no_link() -> None:
+    feed = parse_feed(
+        rss(
+            "<item><title>One</title><guid>17</guid></item>"
+            "<item><title>Two</title><guid><![CDATA[post-2]]></guid></item>"
+            "<item><title>Three</title><guid>/three</guid></item>"
+            "<item><title>Four</title><guid>https://example.org/four</guid></item>"
+            "<item><title>Five</title><guid>5</guid><link>https://example.org/five</link></item>"
+        ),
+        "https://example.org/feed",
+    )
+    assert [entry.url for entry in feed.entries] == [
+        None,
+        None,
+        *(f"https://example.org/{name}" for name in ("three", "four", "five")),
+    ]
+    assert len({entry.guid for entry in feed.entries}) == 5
+
+
+@pytest.mark.parametrize(
+    ("data", "whole"),
+    [
+        (b"<rss><channel></channel></rss>\n<!-- made in a second -->", True),
+        ("<feed></feed>".encode("utf-16"), True),
+        (b"<a:feed></a:feed >", True),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}\n', True),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id"', False),
+        (b"<rss><channel><item><title>Wells", False),
+        (b"", False),
+    ],
+)
+def test_a_feed_that_broke_off_is_known_by_its_end(data: bytes, whole: bool) -> None:
+    assert is_whole(data) is whole

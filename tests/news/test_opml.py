@@ -52,3 +52,33 @@ def test_what_is_no_opml_is_refused(data: bytes) -> None:
 def test_any_name_can_be_written(name: str, group: str) -> None:
     (feed,) = parse_opml(write_opml([OpmlFeed(name, "https://a.example/f", (group,))], name))
     assert feed.url == "https://a.example/f"
+
+
+BOMBS = {
+    "laughs": b"<!DOCTYPE o [<!ENTITY a 'ha'>"
+    + b"".join(b"<!ENTITY %c '%s'>" % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b"]><opml><body><outline text='x&j;' xmlUrl='https://a.example/'/></body></opml>",
+    "attributes": b"<opml><body><outline xmlUrl='https://a.example/'/><outline "
+    + b"".join(b"a%d='1' " % n for n in range(300_000))
+    + b"/></body></opml>",
+    "depth": b"<opml><body><outline xmlUrl='https://a.example/'/>" + b"<outline text='a'>" * 200_000,
+    "names": b"<opml><body>"
+    + b"".join(
+        b"<outline text='%s'>" % (b"a" * 5_000) * 50
+        + b"<outline xmlUrl='https://a.example/'/>" * 500
+        + b"</outline>" * 50
+        for _ in range(10)
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_a_list_like_any_other(bomb: str) -> None:
+    feeds = parse_opml(BOMBS[bomb])
+    assert [feed.url for feed in feeds] == ["https://a.example/"]
+    assert len(feeds[0].name) <= 200
+
+
+def test_a_list_that_is_too_large_is_refused() -> None:
+    with pytest.raises(UserError, match="larger than 5 MB"):
+        parse_opml(b"<opml>" + b" " * 5_000_000)

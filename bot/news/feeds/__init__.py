@@ -2,11 +2,11 @@
 
 from bot.news.feeds.json_feed import parse_json_feed
 from bot.news.feeds.sitemaps import parse_sitemap
-from bot.news.feeds.sniffing import looks_like_feed, looks_like_json_feed, looks_like_sitemap
+from bot.news.feeds.sniffing import is_whole, looks_like_feed, looks_like_json_feed, looks_like_sitemap
 from bot.news.feeds.xml_feed import parse_xml_feed
 from bot.news.model import Feed
 
-__all__ = ["looks_like_feed", "looks_like_sitemap", "parse_feed", "parse_sitemap"]
+__all__ = ["is_whole", "looks_like_feed", "looks_like_sitemap", "parse_feed", "parse_sitemap"]
 
 
 def parse_feed(data: bytes, url: str | None = None, content_type: str | None = None) -> Feed:

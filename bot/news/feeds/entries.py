@@ -9,7 +9,7 @@ from bot.news.links import web_link
 from bot.news.markup import first_image, read_line, read_paragraphs
 from bot.news.model import Entry
 
-MOST_ENTRIES = 5000
+MOST_ENTRIES = 10_000
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_BODY = 500, 200, 200_000
 _MOST_CATEGORIES = 40
 

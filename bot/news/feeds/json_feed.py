@@ -28,6 +28,7 @@ def parse_json_feed(data: bytes, url: str | None) -> Feed:
         entries=tuple(entry for draft in drafts if (entry := finish_entry(draft, home))),
         url=home,
         language=language,
+        left_out=max(0, len(items) - MOST_ENTRIES),
     )
 
 

@@ -18,7 +18,12 @@ def parse_sitemap(data: bytes, url: str | None = None) -> Feed:
         raise UserError("This is no sitemap: it has no list of addresses (urlset); check the address.")
     drafts = [_draft(node) for node in list(root)[:MOST_ENTRIES] if _name(node) == "url"]
     entries = tuple(e for draft in drafts if draft.title and (e := finish_entry(draft, url)))
-    return Feed(title=next((draft.source for draft in drafts if draft.source), ""), entries=entries, url=url)
+    return Feed(
+        title=next((draft.source for draft in drafts if draft.source), ""),
+        entries=entries,
+        url=url,
+        left_out=max(0, len(root) - MOST_ENTRIES),
+    )
 
 
 def _draft(node: etree._Element) -> Draft:

@@ -4,6 +4,8 @@ import codecs
 import re
 
 _HEAD = 8192
+_TAIL = 4096
+_END = re.compile(rb"</\s*(?:\w+:)?(?:rss|feed|rdf|urlset|channel|html)\s*>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:\?.*?(?:\?>|\Z)|!--.*?(?:-->|\Z)|!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>|(?:\w+:)?(?P<root>[a-zA-Z]+)\b)",
     re.DOTALL | re.IGNORECASE,
@@ -24,6 +26,12 @@ def looks_like_json_feed(data: bytes) -> bool:
 def looks_like_sitemap(data: bytes) -> bool:
     """Whether it begins as a sitemap does."""
     return _root(data) == "urlset"
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a feed or sitemap is closed at its end, as it is not where the connection broke."""
+    tail = data[-_TAIL:].replace(b"\0", b"").rstrip()
+    return bool(_END.search(tail)) or (looks_like_json_feed(data) and tail.endswith(b"}"))
 
 
 def _root(data: bytes) -> str:

@@ -20,6 +20,8 @@ from bot.news.markup import read_line, without_traps
 from bot.news.model import Feed
 
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
+_GUID = re.compile(rb"<guid[^>]{0,100}>\s*(?:<!\[CDATA\[)?\s*([^<>\]\s]{1,200})", re.IGNORECASE)
+_ADDRESS = re.compile(rb"[/:]")
 _CLOSINGS = {b"rss": b"</channel></rss>", b"feed": b"</feed>", b"rdf": b"</rdf:RDF>"}
 _LONGEST_TTL = 7 * 24 * 60
 _HEAD = 100_000
@@ -38,7 +40,8 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
     feed = parsed.feed
     base = web_link(_base(feed), url) or url
     language = feed.get("language") or None
-    drafts = [_draft(entry, language) for entry in parsed.entries[:MOST_ENTRIES]]
+    bare = _bare_guids(data)
+    drafts = [_draft(entry, language, bare) for entry in parsed.entries[:MOST_ENTRIES]]
     return Feed(
         title=read_line(feed.get("title") or ""),
         entries=tuple(entry for draft in drafts if (entry := finish_entry(draft, base))),
@@ -47,6 +50,7 @@ def parse_xml_feed(data: bytes, url: str | None, content_type: str | None) -> Fe
         ttl_minutes=_ttl(feed.get("ttl")),
         skip_hours=_skip_hours(data),
         skip_days=_skip_days(data),
+        left_out=max(0, sum(1 for _ in _ITEM.finditer(data)) - MOST_ENTRIES),
     )
 
 
@@ -75,10 +79,20 @@ def _cut(data: bytes) -> bytes:
     return data[: beyond.start()] + (_CLOSINGS[root[1].lower()] if root else b"")
 
 
-def _draft(entry: Mapping[str, Any], language: str | None) -> Draft:
+def _bare_guids(data: bytes) -> frozenset[str]:
+    """The GUIDs that are no addresses, though few feeds say so: "isPermaLink" is true by default."""
+    return frozenset(
+        guid.decode("utf-8", "replace") for guid in _GUID.findall(data) if not _ADDRESS.search(guid)
+    )
+
+
+def _draft(entry: Mapping[str, Any], language: str | None, bare: frozenset[str]) -> Draft:
+    link = entry.get("link") or ""
+    if entry.get("guidislink") and link == entry.get("id") and link.rpartition("/")[2] in bare:
+        link = ""
     return Draft(
         title=entry.get("title") or "",
-        link=entry.get("feedburner_origlink") or entry.get("link") or "",
+        link=entry.get("feedburner_origlink") or link,
         bodies=_contents(entry, html=True),
         notes=_contents(entry, html=False),
         teaser=entry.get("summary") or "",
