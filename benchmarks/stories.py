@@ -2,26 +2,35 @@
 
     python -m benchmarks.stories DATA               # how well, on DATA/stories/stories_eval.py and its sets
     python -m benchmarks.stories --curve [--articles 300000]     # the cost, on made-up articles
+    python -m benchmarks.stories --learn ARCHIVE                 # filling the index from a database
+
+Beside the sets as they are: BASIL with its hundred events moved into ten days and into a day and a half, and
+`sets/alike.toml`, events of our own making that are easily taken for one another.
 
 The cross-validated threshold is never chosen on the events it is reported on: for each of five parts of a
 set's events, the best one for the other four is used.
 """
 
 import argparse
+import asyncio
+import gc
 import importlib
 import random
 import resource
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.news.model import Article
+from bot.news.model import Article, Editing
 from bot.news.stories import Rules, StoryIndex
 from bot.news.topics import Topics
+from bot.store.assignment import Assignment
+from bot.store.database import Store
 
 THRESHOLDS = (0.15, 0.16, 0.17, 0.18, 0.19, 0.20, 0.21, 0.22, 0.23)
 PARTS = 5
@@ -35,10 +44,13 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path, nargs="?", help="folder that holds stories/stories_eval.py")
     parser.add_argument("--curve", action="store_true", help="what one more article costs")
+    parser.add_argument("--learn", type=Path, help="a database, such as benchmarks.archive builds")
     parser.add_argument("--articles", type=int, default=300_000, help="length of the curve")
     wanted = parser.parse_args()
-    if wanted.data is None and not wanted.curve:
-        parser.error("name a folder of sets, or ask for the --curve")
+    if wanted.data is None and wanted.learn is None and not wanted.curve:
+        parser.error("name a folder of sets, or ask for the --curve or to --learn")
+    if wanted.learn is not None:
+        asyncio.run(print_learning(wanted.learn))
     if wanted.curve:
         print_curve(wanted.articles)
     if wanted.data is not None:
@@ -62,7 +74,84 @@ def print_quality(judge: Any) -> None:
         found = judge.score(gold(docs), assigned)
         print(f"| {name}, as shipped | {ROW.format(**found)} |", flush=True)
         paces.append(f"{name} {pace:.0f}")
+    print_alike(judge)
     print(f"\nArticles a second of CPU time: {', '.join(paces)}.\n")
+
+
+def print_alike(judge: Any) -> None:
+    """Events that lie close together, in time or in their words."""
+    docs = judge.load("basil")
+    articles, labels = [article_of(doc) for doc in docs], gold(docs)
+    for days in (10.0, 1.5):
+        found = judge.score(labels, assign(squeezed(articles, labels, days), Rules()))
+        print(f"| basil, in {days:g} days | {ROW.format(**found)} |")
+    articles, labels = alike()
+    print(f"| alike | {ROW.format(**judge.score(labels, assign(articles, Rules())))} |")
+
+
+def squeezed(articles: list[Article], labels: dict[str, str | None], days: float) -> list[Article]:
+    """The articles, their events moved to random times in so many days; those of one keep their distance."""
+    chance = random.Random(3)
+    first = min(article.when for article in articles if article.when)
+    began = {
+        event: first + timedelta(days=days * chance.random()) for event in dict.fromkeys(labels.values())
+    }
+    opened: dict[str | None, datetime] = {}
+    moved = []
+    for article in sorted(articles, key=lambda one: (one.when or first, one.id)):
+        event, when = labels[article.id], article.when or first
+        later = min(when - opened.setdefault(event, when), timedelta(days=2))
+        published = began[event] + later + timedelta(minutes=chance.randrange(300))
+        moved.append(replace(article, published=published))
+    return sorted(moved, key=lambda one: (one.published or first, one.id))
+
+
+def alike() -> tuple[list[Article], dict[str, str | None]]:
+    """The events of sets/alike.toml in the order of their publication."""
+    told = tomllib.loads((Path(__file__).parent / "sets" / "alike.toml").read_text(encoding="utf-8"))
+    rows = [(event["name"], *row) for event in told["events"] for row in event["articles"]]
+    rows += [(f"alone {n}", *row) for n, row in enumerate(told["alone"]["articles"])]
+    docs = [
+        {
+            "id": f"{n:03}",
+            "url": None,
+            "title": title,
+            "time": (datetime(2026, 3, 3, 5, tzinfo=UTC) + timedelta(hours=hours)).isoformat(),
+            "source": outlet,
+            "text": text,
+            "story": event,
+        }
+        for n, (event, hours, outlet, title, text) in enumerate(sorted(rows, key=lambda row: row[1]))
+    ]
+    return [article_of(doc) for doc in docs], gold(docs)
+
+
+async def print_learning(archive: Path) -> None:
+    """How long filling the index takes, how late the event loop is meanwhile, and what it takes of memory."""
+    late: list[float] = []
+
+    async def beat() -> None:
+        while True:
+            began = time.perf_counter()
+            await asyncio.sleep(0.01)
+            late.append(time.perf_counter() - began - 0.01)
+
+    async with Store.open(archive) as store:
+        assignment, before = Assignment(Editing()), memory()
+        beating = asyncio.create_task(beat())
+        wall, cpu = time.perf_counter(), time.process_time()
+        while not assignment.complete:
+            await store.read(assignment.learn)
+            gc.freeze()
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        beating.cancel()
+    late.sort()
+    print(
+        f"learnt in {wall:.1f} s ({cpu:.1f} s of CPU); "
+        f"the loop late by {late[len(late) // 2] * 1e3:.1f} ms (median), "
+        f"{late[int(len(late) * 0.99)] * 1e3:.0f} ms (p99), {late[-1] * 1e3:.0f} ms (worst); "
+        f"{memory() - before:.0f} MB"
+    )
 
 
 def print_cross_validation(judge: Any, name: str) -> None:

@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.news.corrections import corrections
+from bot.news.fair import FairPart
 from bot.news.model import Article, Briefing, Correction, Quote, Ranked, Story, Topic
 from bot.news.novelty import News, Version, fresh, in_order, unread
+from bot.news.quoting import Quoting
 from bot.store import novelty as sql
 from bot.store.novelty import Reading
 
@@ -17,9 +19,10 @@ MOST_NEW = 3
 
 
 class Novelty:
-    """Remembers what it looked up: one object serves one moment."""
+    """Remembers what it looked up: one object serves one moment. `fair`: what may be quoted of an article."""
 
-    def __init__(self) -> None:
+    def __init__(self, fair: FairPart) -> None:
+        self._fair = fair
         self._touched: dict[str, datetime | None] = {}
         self._versions: dict[tuple[str, datetime], tuple[list[Version], tuple[Quote, ...]]] = {}
 
@@ -79,10 +82,21 @@ class Novelty:
         articles = {version.article.id: version.article for version in versions}
         corrected = self._corrected(db, reader, reading, articles)
         read += [one.now.text for one in corrected if one.now]
-        quotes = in_order(unread(candidates, read, story.language, MOST_NEW), articles)
+        quoting = Quoting(articles.values(), self._fair)
+        quoting.take_all(one.now for one in corrected if one.now)
+        quotes = in_order(quoting.take(unread(candidates, read, story.language, MOST_NEW)), articles)
         if not quotes and not corrected:
             return None
-        return News(reading.at, quotes, corrected, in_order(reading.quotes, articles))
+        told = in_order(reading.quotes, articles)
+        return News(reading.at, quotes, corrected, quoting.take(told[::-1])[::-1], told)
+
+    def fairly(self, story: Story, found: News) -> Story:
+        """The story with so many of its sentences as may be quoted to who was told what `found` says."""
+        versions, _ = self._versions[story.id, found.since]
+        quoting = Quoting([version.article for version in versions], self._fair, found.told)
+        quoting.take_all(one.now for one in found.corrected if one.now)
+        quoting.take_all(quote for quote in found.quotes if quote in story.sentences)
+        return replace(story, sentences=quoting.take(story.sentences))
 
     def _corrected(
         self, db: Database, reader: int, reading: Reading, articles: Mapping[str, Article]
@@ -92,22 +106,23 @@ class Novelty:
         return tuple(one for one in found if one.was.text not in told)
 
 
-def with_news(briefing: Briefing, db: Database, reader: int) -> Briefing:
+def with_news(briefing: Briefing, db: Database, reader: int, fair: FairPart) -> Briefing:
     """The briefing with what is new in the stories that the reader has seen before their other sentences."""
     known = [ranked.story for ranked in briefing.stories if not ranked.new]
-    news = Novelty().of(db, reader, known) if known else {}
+    novelty = Novelty(fair)
+    news = novelty.of(db, reader, known) if known else {}
 
     def told(ranked: Ranked) -> Ranked:
         found = news.get(ranked.story.id)
         seen = {mention.id for mention in ranked.story.articles}
         if found is None:
             return ranked
-        ranked = replace(ranked, corrected=found.corrected)
+        ranked = replace(ranked, corrected=found.corrected, story=novelty.fairly(ranked.story, found))
         quotes = [quote for quote in found.quotes if quote.article in seen]
         if not quotes:
             return ranked
         others = unread(ranked.story.sentences, [q.text for q in quotes], ranked.story.language, 100)
         story = replace(ranked.story, sentences=(*quotes, *others))
-        return replace(ranked, story=story, since=found.since)
+        return replace(ranked, story=novelty.fairly(story, found), since=found.since)
 
     return replace(briefing, stories=tuple(map(told, briefing.stories)))

@@ -110,7 +110,7 @@ class Updates:
         return await self._store.write(unit)
 
     def _follow_ups(self, db: Database, now: datetime) -> tuple[FollowUp, ...]:
-        followed, novelty = followed_stories(db, now), Novelty()
+        followed, novelty = followed_stories(db, now), Novelty(self._newsroom.fair)
         touched = novelty.touched(db, {story for stories in followed.values() for story in stories})
         found: list[FollowUp] = []
         for id_, stories in followed.items():

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.news.model import Briefing, Digest, Ranked, Section, Story, Taste, Topic
+from bot.news.model import Briefing, Digest, Ranked, Section, Story, Topic
 from bot.news.novelty import News
 from bot.news.relevance import FRESH, MENTIONED, fit, folded, reason
+from bot.news.taste import Taste
 
 MOST_PER_OUTLET = 3
 """So many stories of a digest may be led by the same outlet."""
@@ -74,7 +75,7 @@ def deal_digest(
         fitting, left_out = _fitting(topic, _unread(stories, taste, news or {}), now, taste)
         hidden |= left_out
         ranked.append((topic, _weighed(fitting, taste)))
-    dealt = _deal([stories for _, stories in ranked], per_topic)
+    dealt = _deal([sorted(stories, key=_owed_first) for _, stories in ranked], per_topic)
     placed = {r.story.id for hand in dealt for r in hand}
     made = [
         Section(topic, tuple(hand), more=sum(r.story.id not in placed for r in stories))
@@ -134,6 +135,11 @@ def rank(
     return sorted(found.values(), key=_best_first)
 
 
+def _owed_first(ranked: Ranked) -> tuple[bool, float, float, str]:
+    """A correction of what a reader was told finds room before any news."""
+    return (not ranked.corrected, *_best_first(ranked))
+
+
 def _best_first(ranked: Ranked) -> tuple[float, float, str]:
     return (-ranked.score, -ranked.story.updated.timestamp(), ranked.story.id)
 
@@ -150,15 +156,16 @@ def _freshness(story: Story, now: datetime) -> float:
 
 
 def _weighed(ranked: list[Ranked], taste: Taste) -> list[Ranked]:
-    """The same stories, best first, with what the reader wants less of behind."""
-    if not taste.less:
+    """The same stories, best first, with what the reader wants less of behind, and more of before."""
+    if not (taste.less or taste.more):
         return ranked
-    halved = Counter(taste.less)
+    steps = Counter(taste.more)
+    steps.subtract(taste.less)
 
-    def times(story: Story) -> int:
-        return halved[f"outlet:{story.outlets[0]}"] + sum(halved[f"topic:{slug}"] for slug in story.topics)
+    def of(story: Story) -> int:
+        return steps[f"outlet:{story.outlets[0]}"] + sum(steps[f"topic:{slug}"] for slug in story.topics)
 
-    return sorted((replace(r, score=r.score * 0.5 ** times(r.story)) for r in ranked), key=_best_first)
+    return sorted((replace(r, score=r.score * 2.0 ** of(r.story)) for r in ranked), key=_best_first)
 
 
 def _varied(ranked: Sequence[Ranked]) -> list[Ranked]:

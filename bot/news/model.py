@@ -1,15 +1,17 @@
-"""The words this program thinks in. Frozen, picklable, free of input and output.
-
-Times are aware and in UTC. Languages are ISO 639-1 codes, `und` where unknown.
-"""
+"""The words this program thinks in. Frozen, picklable. Times are in UTC, languages ISO 639-1 or `und`."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
+
+from bot.news.fair import FairPart
 
 UNKNOWN_LANGUAGE = "und"
 
 SHORT, USUAL, LONG = 0, 1, 2
 """Levels of a summary: what a shorter one tells, a longer one tells too."""
+
+AHEAD = timedelta(days=1)
+"""A publication time further ahead than this is a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,16 @@ class Feed:
     skip_hours: tuple[int, ...] = ()
     """Hours (UTC) and weekdays (Monday is 0) in which it asks not to be read."""
     skip_days: tuple[int, ...] = ()
+    left_out: int = 0
+    """How many entries it has beyond those that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an article page says. `feeds` are the addresses of feeds it links (autodiscovery)."""
+    """What an article page says. `feeds` are the addresses of feeds it links (autodiscovery).
+
+    `paywalled`: whether it says that it is not free to read; None where it says nothing of that.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
@@ -63,6 +70,7 @@ class Page:
     image: str | None = None
     source: str | None = None
     feeds: tuple[str, ...] = ()
+    paywalled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,14 @@ class Article:
     """How much it is about each of `topics`, in their order: 1 where the topic is its subject."""
     withdrawn: bool = False
     """Its page was there, and is there no more."""
+    paywalled: bool | None = None
+    """Its page says that it is not free to read; None: it said nothing of that."""
 
     @property
     def when(self) -> datetime | None:
-        """Publication, or arrival where that is unknown."""
+        """Publication, or arrival where that is unknown or a mistake: a date AHEAD of the arrival is one."""
+        if self.published and self.arrived and self.published > self.arrived + AHEAD:
+            return self.arrived
         return self.published or self.arrived
 
     def quote(self, sentence: str, level: int = SHORT) -> "Quote":
@@ -131,13 +143,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One of a story's articles, as much of it as a reader needs."""
+    """One of a story's articles, as a reader needs it. `kind`: what its outlet is (state, local, …)."""
 
     id: str
     title: str
     url: str | None
     source: str
     published: datetime | None
+    paywalled: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +215,8 @@ class Editing:
     sentences: int = 3
     """Of a summary at its usual length."""
     topics: tuple[TopicSpec, ...] = ()
+    fair: FairPart = field(default_factory=FairPart)
+    """How much of one article a story quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,23 +284,9 @@ class Digest:
     """Those of them that nothing has come on for so long that it is said, once."""
     hidden: int = 0
     stale_sources: tuple[str, ...] = ()
+    hour: time | None = None
+    """When the reader usually reads, if they are to be asked about it."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
         return tuple(ranked.story for section in self.sections for ranked in section.stories)
-
-
-@dataclass(frozen=True, slots=True)
-class Taste:
-    """What a reader does not want to see, and has seen already."""
-
-    hidden_words: tuple[str, ...] = ()
-    muted_outlets: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    """Only articles in these languages; empty means all."""
-    less: tuple[str, ...] = ()
-    """`outlet:<name>` (of the headline) and `topic:<slug>`, each of which halves a story's score."""
-    muted_stories: frozenset[str] = frozenset()
-    """Ids of stories that are not to come again."""
-    seen: frozenset[str] = field(default_factory=frozenset)
-    """Ids of stories already shown."""

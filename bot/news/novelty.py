@@ -56,6 +56,14 @@ class Told:
         """All sentences in it that hold, also those in the place of others."""
         return (*self.quotes, *(one.now for one in self.corrected if one.now))
 
+    @property
+    def marks(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fingerprints of the sentences that it tells, and of those that it takes back."""
+        return (
+            tuple(fingerprint(quote.text) for quote in self.every_quote),
+            tuple(fingerprint(one.was.text) for one in self.corrected),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -74,7 +82,9 @@ class News:
     corrected: tuple[Correction, ...] = ()
     """Sentences that they read and that hold no more."""
     read: tuple[Quote, ...] = ()
-    """The sentences that they read, in the order in which they did."""
+    """The sentences that they read, as many as may stand beside these, in their order."""
+    told: tuple[Quote, ...] = ()
+    """All sentences that they read."""
 
 
 @dataclass(frozen=True, slots=True)

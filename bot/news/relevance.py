@@ -5,11 +5,20 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from bot.news.model import Story, Topic
 
 FRESH = timedelta(hours=24)
 """A story loses half of its score with every such time since its newest article."""
+
+Closeness = Literal["headlined", "about", "passing", "few"]
+_CLOSENESS: dict[Closeness, str] = {
+    "headlined": "its headline names {}",
+    "about": "it is about {}",
+    "passing": "it mentions {} in passing",
+    "few": "few of its articles mention {}",
+}
 
 MENTIONED = 0.5
 """What a story scores that touches the topic in few of its articles, compared with one about it."""
@@ -56,19 +65,23 @@ def _names(topic: Topic) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
 
+def closeness(topic: Topic, story: Story) -> Closeness | None:
+    """How near to a topic a story is, as far as its rank goes; None where that is not known."""
+    about = _weight(topic, story)
+    if _headlined(topic, story):
+        return "headlined"
+    if topic.kind != "phrase" and topic.slug not in story.topics:
+        return "few"
+    return None if about is None else "passing" if about < _PASSING else "about"
+
+
 def reason(topic: Topic, story: Story, now: datetime) -> str:
     """Why a story stands where it does, as one sentence."""
     outlets = len(story.outlets)
     said = [f"{outlets} outlets tell it" if outlets > 1 else f"only {story.outlets[0]} tells it"]
     said.append(f"the newest article is {_age(now - story.updated)} old")
-    about = _weight(topic, story)
-    if _headlined(topic, story):
-        said.append(f"its headline names {topic.label}")
-    elif topic.kind != "phrase" and topic.slug not in story.topics:
-        said.append(f"few of its articles mention {topic.label}")
-    elif about is not None:
-        told = "mentions {} in passing" if about < _PASSING else "is about {}"
-        said.append(f"it {told.format(topic.label)}")
+    if near := closeness(topic, story):
+        said.append(_CLOSENESS[near].format(topic.label))
     text = ", ".join(said[:-1]) + " and " + said[-1] + "."
     return text[0].upper() + text[1:]
 

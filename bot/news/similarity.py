@@ -11,8 +11,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
+
+from babel import Locale, UnknownLocaleError
 
 from summaries.language import stop_words
 
@@ -27,7 +29,11 @@ _WORD = re.compile(
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:[.,]\d+)*")
-_DAMPED = [0.0, *(1 + math.log(n) for n in range(1, 256))]
+_WITHIN = re.compile(r"(?<=[^\s.!?:;…—―–\"”’»“] )[^\W\d_][\w’'-]*")
+_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
+_NAME, _COUNT = 0x80, 0x7F
+"""In a count: the word is a name; how heavily it stands."""
+_DAMPED = [0.0, *(1 + math.log(n) for n in range(1, _COUNT + 1))]
 
 Rarity = Callable[[int], float]
 """Gives the inverse document frequency of a word's number."""
@@ -35,24 +41,43 @@ Rarity = Callable[[int], float]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An article as comparison sees it: its words' numbers, and how heavily each stands in it (1 to 255)."""
+    """An article as comparison sees it: its words' numbers, and how heavily each stands in it (1 to 127).
+
+    The highest bit of a count says that the word is a name.
+    """
 
     terms: "array[int]"
     counts: bytes
 
     def weights(self, rarity: Rarity) -> dict[int, float]:
         """The words' tf-idf weights, scaled to length 1."""
-        raw = {t: _DAMPED[n] * rarity(t) for t, n in zip(self.terms, self.counts, strict=True)}
+        raw = {t: _DAMPED[n & _COUNT] * rarity(t) for t, n in zip(self.terms, self.counts, strict=True)}
         return scaled(raw)
+
+    @property
+    def names(self) -> frozenset[int]:
+        """The words that are written large within sentences, and never small."""
+        return frozenset(t for t, n in zip(self.terms, self.counts, strict=True) if n & _NAME)
 
 
 def profile(title: str, text: str, language: str) -> Profile:
     """Counts the words of a headline and of the first LEAD_WORDS words of a text."""
-    counts = Counter(_terms(text[: LEAD_WORDS * _LONGEST_WORD], language)[:LEAD_WORDS])
+    text = text[: LEAD_WORDS * _LONGEST_WORD]
+    counts = Counter(_terms(text, language)[:LEAD_WORDS])
     for term in _terms(title, language):
         counts[term] += TITLE_WEIGHT
     del counts[0]
-    return Profile(array("I", counts), bytes(min(n, 255) for n in counts.values()))
+    large = _names_within(text, language)
+    return Profile(
+        array("I", counts), bytes(min(n, _COUNT) | (_NAME if t in large else 0) for t, n in counts.items())
+    )
+
+
+def _names_within(text: str, language: str) -> frozenset[int]:
+    """The words that stand large in the middle of a sentence, and nowhere small; days and months are none."""
+    small = {word for word in _SMALL.findall(text) if word[0].islower()}
+    large = {word for word in _WITHIN.findall(text) if word[0].isupper() and word.casefold() not in small}
+    return frozenset(_terms(" ".join(large), language)) - _days_and_months(language) - {0}
 
 
 def names(title: str, text: str, language: str) -> frozenset[int]:
@@ -110,6 +135,7 @@ def _folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+@lru_cache(20_000)
 def _number(word: str) -> int:
     """CRC-32 of a word without its plural s; 0 for a single letter or digit."""
     if len(word) < 2 and not _UNSPACED.match(word):
@@ -119,6 +145,16 @@ def _number(word: str) -> int:
     elif len(word) > 3 and word[-1] == "s" and word[-2] not in "su":
         word = word[:-1]
     return crc32(word.encode("utf-8", "replace"))
+
+
+@cache
+def _days_and_months(language: str) -> frozenset[int]:
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    days = locale.days["format"]["wide"].values()
+    return frozenset(_terms(" ".join([*days, *locale.months["format"]["wide"].values()]), language))
 
 
 @cache

@@ -1,65 +1,80 @@
 """Which story each article belongs to: the index in memory, kept in step with the database.
 
-Used inside a write, on the writing thread; only `prepare` is for a read, so that filling an empty index holds
-up no write.
+It is filled from the database a little at a time, by reads, so that no write is held up (`learn`); a write
+then learns what came since (`catch_up`).
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from threading import Lock
 
 from sqlite_utils import Database
 
 from bot.news.model import Article, Editing
 from bot.news.stories import Rules, StoryIndex, tell
-from bot.store.articles import article_from_row, articles_of_story
+from bot.news.stories.known import Known
+from bot.store.articles import articles_of_story
 from bot.store.merging import latest_merge, merge_stories, merges_since
+from bot.store.profiles import Learnt, articles_revised, articles_to_learn, save_profile
 from bot.store.stories import save_story
 
-RULES = Rules(live=20_000)
-"""So many of the newest articles are compared with; learning them from the database takes some seconds."""
+RULES = Rules()
+AT_A_TIME = 200
+"""So many articles are learnt in one read."""
+KEPT_AT_A_TIME = 500
+"""Of so many articles that had to be looked at anew a write keeps what was seen."""
+SWEEP = 1_000
+"""After so many articles it is looked what every audience's index may let go."""
 
 
 class Assignment:
-    """The one assigner of articles to stories of a process."""
+    """The one assigner of articles to stories of a process. Safe from any thread."""
 
     def __init__(self, editing: Editing) -> None:
         """`editing` says how a story is condensed."""
         self.editing = editing
         self._known = _Known()
+        self._lock = Lock()
 
     @property
-    def empty(self) -> bool:
-        """Nothing has been learnt yet."""
-        return self._known.last == 0
+    def complete(self) -> bool:
+        """All that was stored when it was last looked has been learnt."""
+        return self._known.complete
 
-    def prepare(self, db: Database) -> None:
-        """Learns what the database holds, if nothing has been learnt yet, not even meanwhile by a write."""
-        known = _Known()
-        known.learn(db)
-        if self.empty and known.last:
-            self._known = known
+    def learn(self, db: Database) -> bool:
+        """Learns the next AT_A_TIME articles of the database, until it has once been complete; whether it
+        is. For a read."""
+        with self._lock:
+            return self._known.complete or self._known.learn(db, AT_A_TIME)
 
     def catch_up(self, db: Database) -> None:
-        """Learns what has been stored, revised and put together since, by other processes too."""
+        """Learns all that has been stored, revised and put together since, by other processes too."""
         if _newest(db) < self._known.last:
             self.forget()
-        self._known.learn(db)
+        with self._lock:
+            while not self._known.learn(db, AT_A_TIME):
+                pass
+            self._known.keep(db, KEPT_AT_A_TIME)
 
     def place(self, db: Database, n: int, article: Article, audience: int = 0) -> str:
         """The id of the story that the article, stored as row `n`, belongs to: one for the same audience.
 
         Stories that it shows to be one become one.
         """
-        home, merged = self._known.place(n, article, audience)
-        for former, story in merged.items():
+        index = self._known.index(audience)
+        home = self._known.took(n, index.add(n, article))
+        save_profile(db, n, index.known(article.id), n - RULES.live)
+        for former, story in index.merged.items():
             merge_stories(db, former, story)
             self.retell(db, [former])
         return home
 
-    def relearn(self, n: int, article: Article, story: str, audience: int = 0) -> None:
+    def relearn(self, db: Database, n: int, article: Article, story: str, audience: int = 0) -> None:
         """Takes note of what an article that stays in its story says now."""
         if n > self._known.last - RULES.live:
-            self._known.add(n, article, story, audience)
+            index = self._known.index(audience)
+            index.add(n, article, story)
+            self._known.looked_at.pop(n, None)
+            save_profile(db, n, index.known(article.id), self._known.last - RULES.live)
 
     def retell(self, db: Database, stories: Iterable[str]) -> None:
         """Stores what these stories say now; one without articles is removed."""
@@ -72,7 +87,8 @@ class Assignment:
 
     def forget(self) -> None:
         """What was learnt may not have been stored: begins again from the database."""
-        self._known = _Known()
+        with self._lock:
+            self._known = _Known()
 
 
 class _Known:
@@ -81,44 +97,56 @@ class _Known:
     def __init__(self) -> None:
         self.last = 0
         """The row of the newest article known; 0 before the first."""
-        self._merges = 0
+        self.complete = False
+        self._merges: int | None = None
         self._revised = ""
+        self._swept = 0
+        self.looked_at: dict[int, Known] = {}
+        """Articles, by row, of which nothing was stored that the index could learn from."""
         self._indexes: dict[int, StoryIndex] = {}
 
-    def place(self, n: int, article: Article, audience: int) -> tuple[str, dict[str, str]]:
-        """A new article's story, and the stories that it makes parts of others."""
-        home = self.add(n, article, None, audience)
-        return home, self._indexes[audience].merged
+    def index(self, audience: int) -> StoryIndex:
+        return self._indexes.setdefault(audience, StoryIndex(RULES))
 
-    def add(self, n: int, article: Article, story: str | None, audience: int) -> str:
-        """The article's story: the given one, else that of its index."""
-        index = self._indexes.setdefault(audience, StoryIndex(RULES))
-        home = index.add(n, article, story)
+    def took(self, n: int, story: str) -> str:
+        """Notes that row `n` is known, which belongs to `story`."""
         self.last = max(self.last, n)
-        return home
+        if self.last >= self._swept + SWEEP:
+            self._swept = self.last
+            for index in self._indexes.values():
+                index.let_go(self.last - RULES.live)
+        return story
 
-    def learn(self, db: Database) -> None:
-        """Adds the articles that are newer, and what was revised and put together since."""
+    def learn(self, db: Database, limit: int) -> bool:
+        """Adds what was revised and put together among the articles known, and the next articles, at most
+        `limit`; whether these were all."""
         oldest = _newest(db) - RULES.live
-        known = self.last
-        if known:
-            for n, former, story in merges_since(db, self._merges):
-                self._merges = n
-                for index in self._indexes.values():
-                    index.merge(former, story)
-            for row in db.query(_REVISED, [self._revised, known, oldest]):
-                self._take(row)
-        else:
+        if self._merges is None:
             self._merges = latest_merge(db)
-        for row in db.query("SELECT * FROM articles WHERE n > ? ORDER BY n", [max(known, oldest)]):
-            self._take(row)
+        for n, former, story in merges_since(db, self._merges):
+            self._merges = n
+            for index in self._indexes.values():
+                index.merge(former, story)
+        for learnt in articles_revised(db, self._revised, oldest, self.last):
+            self._take(learnt)
+        taken = 0
+        for learnt in articles_to_learn(db, max(self.last, oldest), limit):
+            self._take(learnt)
+            taken += 1
+        self.complete = taken < limit
+        return self.complete
 
-    def _take(self, row: Mapping[str, Any]) -> None:
-        self.add(row["n"], article_from_row(row), row["story"], row["audience"])
-        self._revised = max(self._revised, row["revised"] or "")
+    def _take(self, learnt: Learnt) -> None:
+        self.took(learnt.n, self.index(learnt.audience).learn(learnt.n, learnt.known))
+        self._revised = max(self._revised, learnt.revised)
+        self.looked_at.pop(learnt.n, None)
+        if not learnt.kept:
+            self.looked_at[learnt.n] = learnt.known
 
-
-_REVISED = "SELECT * FROM articles WHERE revised > ? AND n <= ? AND n > ? ORDER BY n"
+    def keep(self, db: Database, most: int) -> None:
+        """Stores what was seen of articles of which nothing was stored, the newest first."""
+        for n in sorted(self.looked_at, reverse=True)[:most]:
+            save_profile(db, n, self.looked_at.pop(n), self.last - RULES.live)
 
 
 def _newest(db: Database) -> int:

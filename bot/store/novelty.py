@@ -39,6 +39,14 @@ def touched(db: Database, stories: Collection[str]) -> dict[str, datetime]:
     return {row["story"]: at for row in rows if (at := from_text(row["at"]))}
 
 
+def revised_since(db: Database, since: datetime) -> dict[str, datetime]:
+    """The stories of articles that were revised since then, and when the last of each was."""
+    rows = db.query(
+        "SELECT story, max(revised) AS at FROM articles WHERE revised >= ? GROUP BY story", [to_text(since)]
+    )
+    return {row["story"]: from_text(row["at"]) for row in rows}
+
+
 def versions_since(db: Database, story: str, since: datetime) -> list[Version]:
     """A story's articles, newest first, each with what it said at `since`."""
     rows = db.query(
@@ -129,10 +137,16 @@ def mark_shown(
     )
 
 
-def forget_shown(db: Database, reader: int, stories: Iterable[str], sentences: Iterable[str] = ()) -> None:
-    """These stories (ids) and sentences (fingerprints) were not shown after all."""
+def forget_shown(
+    db: Database,
+    reader: int,
+    stories: Iterable[str],
+    sentences: Iterable[str] = (),
+    corrections: Iterable[str] = (),
+) -> None:
+    """These stories (ids), sentences and corrections (fingerprints) were not shown after all."""
     told = [f"story:{story}" for story in present_ids(db, stories)]
-    keys = [*told, *(f"sentence:{one}" for one in sentences)]
+    keys = [*told, *(f"sentence:{one}" for one in sentences), *(f"correction:{one}" for one in corrections)]
     db.conn.executemany("DELETE FROM shown WHERE reader = ? AND what = ?", [(reader, key) for key in keys])
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from bot.news.model import Mention, Quote, Story
+from bot.store.articles import FOREVER
 from bot.store.audience import own_json, visible
 from bot.store.merging import present_id, present_ids
 from bot.store.times import from_text, to_text
@@ -54,15 +55,26 @@ class Told(NamedTuple):
 
 
 def told_of_topic(
-    db: Database, slug: str, since: datetime | None, articles: int, own: Sequence[int] = ()
+    db: Database,
+    slug: str,
+    since: datetime | None,
+    articles: int,
+    own: Sequence[int] = (),
+    until: datetime | None = None,
 ) -> list[Told]:
-    """The stories of a topic's newest `articles` at `since` or later."""
+    """The stories of a topic's newest `articles` at `since` or later, before `until`."""
     rows = db.execute(
         "SELECT story, count(*), max(at), avg(weight) FROM (SELECT story, at, weight FROM article_topics"
-        " WHERE topic = :topic AND at >= :since"
+        " WHERE topic = :topic AND at >= :since AND at < :until"
         " AND (audience = 0 OR audience IN (SELECT value FROM json_each(:own)))"
         " ORDER BY at DESC LIMIT :most) GROUP BY story",
-        {"topic": slug, "since": _since(since), "own": own_json(own), "most": articles},
+        {
+            "topic": slug,
+            "since": _since(since),
+            "until": to_text(until) if until else FOREVER,
+            "own": own_json(own),
+            "most": articles,
+        },
     )
     return [Told(story, count, from_text(at), weight) for story, count, at, weight in rows]
 
@@ -106,17 +118,21 @@ def topic_frequencies(db: Database, slugs: Iterable[str], since: datetime) -> di
     return {row["topic"]: row["n"] for row in rows}
 
 
-def stories_of_source(db: Database, source: int, since: datetime | None = None) -> list[Story]:
-    """The stories of a source's articles at `since` or later, newest first, for those who may see them all.
+def stories_of_source(
+    db: Database, source: int, since: datetime | None = None, until: datetime | None = None
+) -> list[Story]:
+    """The stories of a source's articles of a time, newest first, for those who may see them all.
 
     Where the same address is told to everybody, that story stands for the source's own.
     """
     told = (
         "SELECT coalesce(p.story, a.story) FROM articles a"
         " LEFT JOIN article_keys k ON a.audience <> 0 AND k.key = 'url:' || a.url"
-        " LEFT JOIN articles p ON p.id = k.article WHERE a.source_id = :source AND a.at >= :since"
+        " LEFT JOIN articles p ON p.id = k.article"
+        " WHERE a.source_id = :source AND a.at >= :since AND a.at < :until"
     )
-    return _stories(db, f"WHERE id IN ({told})", {"source": source, "since": _since(since)})
+    parameters = {"source": source, "since": _since(since), "until": to_text(until) if until else FOREVER}
+    return _stories(db, f"WHERE id IN ({told})", parameters)
 
 
 def stories_of_addresses(db: Database, keys: Sequence[str], own: Sequence[int] = ()) -> list[str]:
@@ -175,10 +191,18 @@ _VISIBLE = visible("stories", "stories.url")
 
 def _stories(db: Database, where: str, parameters: dict[str, Any], limit: int = 0) -> list[Story]:
     sql = f"SELECT * FROM stories {where} ORDER BY at DESC, id LIMIT :limit"  # noqa: S608
-    return [_story(row) for row in db.query(sql, {**parameters, "limit": limit or -1})]
+    rows = list(db.query(sql, {**parameters, "limit": limit or -1}))
+    kinds = outlet_kinds(db) if rows else {}
+    return [_story(row, kinds) for row in rows]
 
 
-def _story(row: Mapping[str, Any]) -> Story:
+def outlet_kinds(db: Database) -> dict[str, str]:
+    """What outlets are (state, agency, …) by their names, as far as the configuration says it."""
+    rows = db.execute("SELECT name, kind FROM sources WHERE kind <> '' ORDER BY name, kind")
+    return dict(rows.fetchall())
+
+
+def _story(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Story:
     return Story(
         id=row["id"],
         headline=row["headline"],
@@ -187,13 +211,13 @@ def _story(row: Mapping[str, Any]) -> Story:
         updated=from_text(row["updated"]),
         topics=tuple(json.loads(row["topics"])),
         sentences=tuple(Quote(**quote) for quote in json.loads(row["sentences"])),
-        articles=tuple(_mention(mention) for mention in json.loads(row["articles"])),
+        articles=tuple(_mention(mention, kinds) for mention in json.loads(row["articles"])),
         language=row["language"],
         weights=tuple((slug, weight) for slug, weight in json.loads(row["weights"])),
     )
 
 
-def _mention_columns(mention: Mention) -> dict[str, str | None]:
+def _mention_columns(mention: Mention) -> dict[str, object]:
     published = to_text(mention.published) if mention.published else None
     return {
         "id": mention.id,
@@ -201,11 +225,13 @@ def _mention_columns(mention: Mention) -> dict[str, str | None]:
         "url": mention.url,
         "source": mention.source,
         "published": published,
+        **({"paywalled": True} if mention.paywalled else {}),
     }
 
 
-def _mention(stored: Mapping[str, Any]) -> Mention:
-    return Mention(**{**stored, "published": from_text(stored["published"])})
+def _mention(stored: Mapping[str, Any], kinds: Mapping[str, str]) -> Mention:
+    kind = kinds.get(stored["source"], "")
+    return Mention(**{**stored, "published": from_text(stored["published"]), "kind": kind})
 
 
 def _since(since: datetime | None) -> str:

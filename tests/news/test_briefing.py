@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.briefing import MOST_PER_OUTLET, compose_brief, compose_digest, independent_outlets
-from bot.news.model import Digest, Mention, Quote, Story, Taste, Topic
+from bot.news.model import Digest, Mention, Quote, Story, Topic
+from bot.news.taste import Taste
 
 NOW = datetime(2026, 3, 2, 18, tzinfo=UTC)
 NIGER = Topic("niger", "Niger", ("Nigerien",))

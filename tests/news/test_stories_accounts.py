@@ -6,6 +6,7 @@ import pytest
 
 from bot.news.model import Article
 from bot.news.stories.accounts import differences
+from tests.news.accounts_pairs import AFTERWARDS, ASIDE, FIRST, Pair
 
 NOON = datetime(2026, 5, 6, 12, tzinfo=UTC)
 TWELVE = "The flood at the Bilmari bridge killed 12 people on Tuesday, the mayor said."
@@ -64,3 +65,36 @@ def test_hours_later_another_number_is_news_and_no_difference() -> None:
 def test_an_outlet_does_not_differ_with_itself_nor_with_its_own_source() -> None:
     assert pairs(article("a", TWELVE), article("b", TWENTY, source="a")) == []
     assert pairs(article("a", TWELVE), article("b", TWENTY.replace("army", "mayor"))) == []
+
+
+def found(pair: Pair) -> bool:
+    """Whether the two sentences are told side by side."""
+    texts = [pair.one, pair.other] if pair.hours is not None else [f"{pair.one}\n\n{pair.other}"]
+    told = [
+        Article(
+            str(n),
+            None,
+            "",
+            None,
+            NOON + timedelta(hours=n * (pair.hours or 0)),
+            f"Outlet {n}",
+            pair.language,
+            text,
+            (),
+            (),
+        )
+        for n, text in enumerate(texts)
+    ]
+    return bool(differences(told))
+
+
+@pytest.mark.parametrize(
+    "pair", [p for p in (*FIRST, *ASIDE, *AFTERWARDS) if not p.differ], ids=lambda p: p.one
+)
+def test_no_trap_is_taken_for_a_difference(pair: Pair) -> None:
+    assert not found(pair)
+
+
+@pytest.mark.parametrize(("pairs", "enough"), [(FIRST, 13), (ASIDE, 10), (AFTERWARDS, 7)])
+def test_most_of_what_a_person_calls_a_difference_is_found(pairs: tuple[Pair, ...], enough: int) -> None:
+    assert sum(found(pair) for pair in pairs if pair.differ) >= enough

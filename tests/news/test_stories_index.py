@@ -314,3 +314,54 @@ def test_headlines_in_stock_words_about_two_countries_stay_apart() -> None:
     again = headline("c", "Kenya’s Bank Cuts Rates Again", "kenya", "east-africa", "africa", hours=2)
     first, second, third = told(kenya, ghana, again)
     assert first == third != second
+
+
+VERDICTS = [
+    (
+        "Court jails official for fraud",
+        f"A crowded court sentenced the official {name} to prison for fraud on Tuesday, after a long trial. "
+        f"Dozens of victims had waited outside in the rain since dawn and shouted as it was read. The "
+        f"judge, {judge}, spoke of greed and of a betrayal. A lawyer, {lawyer}, announced an appeal.",
+    )
+    for name, judge, lawyer in (
+        ("Paul Derricot", "Helga Storm", "Tomas Vry"),
+        ("Lena Brandt", "Otto Reimann", "Ada Quist"),
+    )
+]
+
+
+def test_two_events_told_in_the_same_words_of_other_people_are_two_stories() -> None:
+    first, second = told(*(article(str(n), verdict, hours=n) for n, verdict in enumerate(VERDICTS)))
+    assert first != second
+
+
+def test_an_event_told_again_with_the_same_people_is_one_story() -> None:
+    again = (VERDICTS[0][0], VERDICTS[0][1].replace("spoke of greed and of", "called it"))
+    first, second = told(article("a", VERDICTS[0]), article("b", again, hours=1))
+    assert first == second
+
+
+def column(title: str) -> tuple[str, str]:
+    """A piece of a column that is always written in the same words."""
+    return (
+        title,
+        "Banks gained and oil shares fell, while the crown was little changed. Traders wait for prices.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "hours"),
+    [
+        (("Markets: index up", "Markets: index down"), 24),
+        (("Season preview No 6: Burnham", "Season preview No 7: Chalton"), 1),
+    ],
+)
+def test_the_pieces_of_a_column_are_stories_of_their_own(titles: tuple[str, str], hours: int) -> None:
+    first, second = told(article("a", column(titles[0])), article("b", column(titles[1]), hours))
+    assert first != second
+
+
+def test_headlines_that_begin_alike_within_hours_are_of_one_event() -> None:
+    titles = "Markets: index up", "Markets: index ends up"
+    first, second = told(article("a", column(titles[0])), article("b", column(titles[1]), hours=3))
+    assert first == second

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.news.fair import FairPart
 from bot.news.model import LONG, SHORT, USUAL, Article, Editing
 from bot.news.stories import tell
 
@@ -102,9 +103,14 @@ def test_a_story_of_one_article_keeps_the_levels_of_its_sentences() -> None:
 
 
 def test_a_story_of_several_articles_is_told_at_three_lengths_one_within_the_other() -> None:
-    story = tell("s", [ONE, OTHER], editing=Editing())
+    story = tell("s", [ONE, OTHER], editing=Editing(fair=FairPart(share=1)))
     assert [len(story.told(level)) for level in (SHORT, USUAL, LONG)] == [2, 3, 5]
     assert {q.source for q in story.told(USUAL)} == {"The Lantern", "Harbour Post"}
+
+
+def test_sentences_that_a_fair_part_leaves_out_are_made_good_by_those_of_a_longer_summary() -> None:
+    story = tell("s", [ONE, OTHER], editing=Editing())
+    assert [len(story.told(level)) for level in (SHORT, USUAL, LONG)] == [2, 3, 3]
 
 
 def test_a_story_without_any_summary_has_no_sentences() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.model import Article
-from bot.news.stories.dated import When, day_of
+from bot.news.stories.dated import day_of
+from bot.news.stories.days import When
 from bot.news.stories.timeline import A_DAY, timeline
 
 WEDNESDAY = datetime(2026, 5, 6, 9, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_other_languages_name_days_their_way() -> None:
     assert day_of("Le pont a été emporté mardi.", WEDNESDAY, "fr") == When(date(2026, 5, 5))
     assert day_of("Le pont a été ouvert le 3 mai.", WEDNESDAY, "fr") == When(date(2026, 5, 3))
     assert day_of("Мост открыли 3 мая 2025 года.", WEDNESDAY, "ru") == When(date(2025, 5, 3))
-    assert day_of("Мост открыли во вторник.", WEDNESDAY, "ru") is None
+    assert day_of("Most otwarto we wtorek.", WEDNESDAY, "pl") is None
 
 
 def test_an_outlet_east_of_greenwich_may_be_a_day_ahead() -> None:

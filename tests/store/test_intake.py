@@ -123,6 +123,8 @@ async def test_an_article_that_is_dated_far_ahead_is_ordered_by_its_arrival(
     assert [one.id for one in listed] == ["today", "future"]
     assert listed[1].published == NOON + timedelta(days=9000)
     assert await store.read(lambda db: list_articles(db, since=NOON + timedelta(days=1))) == []
+    told = {story.articles[0].id: story for story in await store.read(list_stories)}
+    assert told["future"].updated == told["future"].first_seen == listed[1].arrived
 
 
 async def test_articles_on_one_event_share_a_story(store: Store, assignment: Assignment) -> None:
@@ -173,15 +175,6 @@ async def test_tagging_anew_changes_articles_and_their_stories(store: Store, ass
     assert story.topics == ("mali",)
     assert [one.id for one in await store.read(lambda db: list_articles(db, topic="mali"))] == ["a"]
     assert await store.read(story_by_id, story.id) == story
-
-
-async def test_an_index_is_prepared_by_a_read(store: Store, assignment: Assignment) -> None:
-    await put(store, assignment, article("a"))
-    fresh = Assignment(assignment.editing)
-    await store.read(fresh.prepare)
-    assert not fresh.empty
-    await put(store, fresh, article("b", text=WELLS + " The vote was close.", source="Herald"))
-    assert len(await store.read(list_stories)) == 1
 
 
 async def test_a_withdrawn_article_stays_in_its_story_and_is_not_quoted(

@@ -1,18 +1,17 @@
 """The day that a sentence speaks of, resolved against the day on which it was published. Pure.
 
 Names of days and months come from CLDR (babel). A day of the week is resolved only in languages whose words
-for what is to come are known here; elsewhere only a day of a month is.
+for what is to come are known, here or in bot.news.stories.days; elsewhere only a day of a month is.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-Span = Literal["day", "week", "month"]
+from bot.news.stories.days import AHEAD_OF_UTC, CHINESE_DATE, LANGUAGES, When, relative_days
 
 _COMING = {
     "en": r"will|would|shall|due|scheduled|expected|plans?|planned|next|coming|by|until|till|before|from",
@@ -31,17 +30,7 @@ _LAST = {
     "pt": (r"na semana passada", r"no mês passado", r"ontem"),
     "it": (r"la settimana scorsa|la scorsa settimana", r"il mese scorso|lo scorso mese", r"ieri"),
 }
-_AHEAD_OF_UTC = 10
-"""From this hour (UTC) on it may be the next day already where an outlet is."""
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A day, or the first day of a week (Monday) or month."""
-
-    day: date
-    span: Span = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +53,12 @@ def day_of(sentence: str, published: datetime, language: str) -> When | None:
         return None
     text = _QUOTATION.sub(lambda quoted: " " * len(quoted.group()), sentence)
     today = published.astimezone(UTC).date()
-    found = [
-        *_calendar_dates(text, today, names),
-        *_weekdays(text, published, language, names),
-        *_relative(text, today, language),
-    ]
+    dates = _chinese_dates(text, today) if language == "zh" else _calendar_dates(text, today, names)
+    if language in LANGUAGES:
+        days = relative_days(text, published, language)
+    else:
+        days = [*_weekdays(text, published, language, names), *_relative(text, today, language)]
+    found = [*dates, *days]
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -81,6 +71,17 @@ def _calendar_dates(text: str, today: date, names: _Names) -> list[tuple[int, Wh
             int(day), names.months[month.casefold().rstrip(".")], int(year) if year else None, today
         )
         if when:
+            found.append((match.start(), When(when)))
+    return found
+
+
+def _chinese_dates(text: str, today: date) -> list[tuple[int, When]]:
+    found = []
+    for match in CHINESE_DATE.finditer(text):
+        year, month, day = (int(group) if group else None for group in match.groups())
+        assert month is not None
+        assert day is not None
+        if when := _nearest(day, month, year, today):
             found.append((match.start(), When(when)))
     return found
 
@@ -117,7 +118,7 @@ def _weekday(weekday: int, before: str, published: datetime, language: str) -> d
         return today.date() + timedelta(days=7 - back if back else 7)
     if re.search(r"\blast\s*$", before):
         return today.date() - timedelta(days=back or 7)
-    if back == 6 and today.hour >= _AHEAD_OF_UTC:
+    if back == 6 and today.hour >= AHEAD_OF_UTC:
         return today.date() + timedelta(days=1)
     return today.date() - timedelta(days=back)
 
@@ -144,10 +145,12 @@ def _names(language: str) -> _Names | None:
     except (UnknownLocaleError, ValueError):
         return None
     weekdays = {name.casefold(): day for day, name in locale.days["format"]["wide"].items()}
+    several = [locale, Locale("ar", "SY")] if language == "ar" else [locale]
     months = {
         name.casefold().rstrip("."): month
+        for one in several
         for width in ("abbreviated", "wide")
-        for month, name in locale.months["format"][width].items()
+        for month, name in one.months["format"][width].items()
     }
     if any(name.isdigit() for name in months):
         return None
@@ -158,7 +161,7 @@ def _names(language: str) -> _Names | None:
         months,
         re.compile(rf"\b(?:{days})\b", re.IGNORECASE),
         re.compile(
-            rf"(?<![\d.,])(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?(?P<month>{month})\b\.?"
+            rf"(?<![\d.,])(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|ga\s+(?:watan\s+)?)?(?P<month>{month})\b\.?"
             r"(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?"
             rf"|\b(?P<month2>{month})\.?\s+(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\b(?![.,:]?\d)"
             r"(?:,?\s+(?P<year2>(?:19|20)\d\d))?",

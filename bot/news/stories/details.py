@@ -67,6 +67,8 @@ class Details:
     """What happened when."""
     differences: tuple[Difference, ...] = ()
     """Where accounts differ."""
+    agreed: tuple[tuple[str, int], ...] = ()
+    """Sentences of the summary that other outlets have too, with the number of these outlets."""
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

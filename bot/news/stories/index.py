@@ -52,33 +52,47 @@ class StoryIndex:
         new = look(article)
         self.merged = {}
         if (known := self._ids.get(article.id)) is not None:
-            return self._change(known, replace(new, story=story or self._live[known].story))
-        if n <= self.last:
-            raise ValueError(f"article {article.id} comes as {n}, after {self.last}")
-        fitting = [story] if story else self._fitting(article, new)
-        home = self._one_of(fitting) if len(fitting) > 1 else next(iter(fitting), story_id(article))
-        self._live[n] = replace(new, story=home)
+            story = story or self._live[known].story
+        elif story is None:
+            self.let_go(n - self.rules.live)
+            fitting = self._fitting(article, new)
+            story = self._one_of(fitting) if len(fitting) > 1 else next(iter(fitting), story_id(article))
+        return self.learn(n, replace(new, story=story))
+
+    def learn(self, n: int, known: Known) -> str:
+        """Learns an article of a story, or that it is another now, and returns its story's id.
+
+        ValueError if `n` is not new.
+        """
+        if (before := self._ids.get(known.id)) is not None:
+            self._unlink(before)
+            n = before
+        elif n <= self.last:
+            raise ValueError(f"article {known.id} comes as {n}, after {self.last}")
+        else:
+            self.let_go(n - self.rules.live)
+            self._arrivals.append(n)
+            self.last = n
+        self._live[n] = known
         self._link(n)
-        self._arrivals.append(n)
-        self.last = n
-        if len(self._live) > self.rules.live:
+        return known.story
+
+    def known(self, article: str) -> Known:
+        """What is known of a live article. KeyError for others."""
+        return self._live[self._ids[article]]
+
+    def let_go(self, n: int) -> None:
+        """Forgets the articles up to the n-th."""
+        while self._arrivals and self._arrivals[0] <= n:
             oldest = self._arrivals.popleft()
             self._unlink(oldest)
             del self._live[oldest]
-        return home
 
     def merge(self, former: str, story: str) -> None:
         """The articles of `former` belong to `story` from now on."""
         for n in self._stories.pop(former, ()):
             self._live[n] = replace(self._live[n], story=story)
             insort(self._stories.setdefault(story, []), n)
-
-    def _change(self, n: int, new: Known) -> str:
-        """Puts the new version of an article in the place of the old one."""
-        self._unlink(n)
-        self._live[n] = new
-        self._link(n)
-        return new.story
 
     def _link(self, n: int) -> None:
         known = self._live[n]
@@ -87,7 +101,13 @@ class StoryIndex:
         if known.wire:
             self._wires[known.wire] = max(n, self._wires.get(known.wire, 0))
         for term in known.profile.terms:
-            insort(self._postings.setdefault(term, array("I")), n)
+            postings = self._postings.get(term)
+            if postings is None:
+                self._postings[term] = array("I", (n,))
+            elif n > postings[-1]:
+                postings.append(n)
+            else:
+                insort(postings, n)
 
     def _unlink(self, n: int) -> None:
         known = self._live[n]

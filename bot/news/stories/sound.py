@@ -1,5 +1,7 @@
 """The sentences of an article that may be quoted by themselves. Pure."""
 
+from functools import lru_cache
+
 from bot.news.model import Article
 from bot.news.withdrawn import is_withdrawn
 from summaries.select.flaws import flaws
@@ -13,5 +15,11 @@ def sound_sentences(article: Article) -> list[str]:
     """Those that read well alone and are not too long; none of an article that was withdrawn."""
     if is_withdrawn(article):
         return []
-    sentences = [sentence.text for sentence in split(article.text, article.language)]
-    return [s for s in sentences if len(s) <= LONGEST and flaws(s, article.language) <= {"too long"}]
+    return list(_sound(article.text, article.language))
+
+
+@lru_cache(maxsize=64)
+def _sound(text: str, language: str) -> tuple[str, ...]:
+    """Of one text; whoever tells of a story asks for those of each article several times."""
+    sentences = (sentence.text for sentence in split(text, language))
+    return tuple(s for s in sentences if len(s) <= LONGEST and flaws(s, language) <= {"too long"})

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.news.lengths import condense, graded
-from bot.news.model import Article, Editing, Mention, Quote, Story
+from bot.news.lengths import SHORT_SENTENCES, condense, graded
+from bot.news.model import SHORT, USUAL, Article, Editing, Mention, Quote, Story
+from bot.news.quoting import Quoting, refilled
 from bot.news.similarity import centroid, cosine, profile
 from bot.news.withdrawn import is_withdrawn
 
@@ -38,10 +39,22 @@ def tell(story_id: str, articles: Sequence[Article], *, editing: Editing) -> Sto
         first_seen=_time(newest_first[-1]),
         updated=_time(newest_first[0]),
         topics=_topics(newest_first),
-        sentences=_sentences(newest_first, leading.title, editing),
-        articles=tuple(Mention(a.id, a.title, a.url, a.source, a.published) for a in newest_first),
+        sentences=_fair(_sentences(newest_first, leading.title, editing), articles, editing),
+        articles=tuple(map(mention, newest_first)),
         language=leading.language,
         weights=_weights(newest_first),
+    )
+
+
+def mention(article: Article) -> Mention:
+    """An article as its story names it."""
+    return Mention(
+        article.id,
+        article.title,
+        article.url,
+        article.source,
+        article.published,
+        paywalled=article.paywalled is True,
     )
 
 
@@ -57,6 +70,8 @@ def _leading(newest_first: Sequence[Article]) -> Article:
     named = [a for a in standing if a.title] or list(standing)
     clear = [a for a in named if not _UNCLEAR.search(a.title)] or named
     clear = clear[:_MOST_HEADLINES]
+    if len(clear) == 1:
+        return clear[0]
     vectors = [profile(a.title, a.text, a.language).weights(lambda _: 1.0) for a in clear]
     middle = centroid(vectors)
     central = [cosine(vector, middle) for vector in vectors]
@@ -89,6 +104,13 @@ def _sentences(newest_first: Sequence[Article], headline: str, editing: Editing)
             return together
     only = quotable[0]
     return tuple(only.quote(*told) for told in only.graded) or tuple(map(only.quote, only.summary))
+
+
+def _fair(quotes: tuple[Quote, ...], articles: Sequence[Article], editing: Editing) -> tuple[Quote, ...]:
+    """As many of these as may be quoted; where some may not, longer summaries' sentences move up."""
+    kept = Quoting(articles, editing.fair).take(quotes)
+    short = min(SHORT_SENTENCES, editing.sentences)
+    return kept if kept == quotes else refilled(kept, {SHORT: short, USUAL: editing.sentences})
 
 
 def _quotes_of_several(articles: Sequence[Article], headline: str, editing: Editing) -> tuple[Quote, ...]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from bot.news.model import Article, Quote
 from bot.news.novelty import says_nothing_new
-from bot.news.stories.dated import When, day_of
+from bot.news.stories.dated import day_of
+from bot.news.stories.days import When
 from bot.news.stories.sound import sound_sentences
 
 A_DAY = 3
