@@ -1,6 +1,6 @@
 """Prints how deliveries bear up, as Markdown: `python -m benchmarks.deliveries [--full] [PART…]`.
 
-PART is any of kills, faults, pace, open, planning; without one, all. `--full` takes about ten minutes.
+PART is any of kills, faults, pace, bots, open, planning; without one, all. `--full` takes about ten minutes.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.deliveries.faults import survive
 from benchmarks.deliveries.kills import kill_and_count
 from benchmarks.deliveries.open_limiter import race
-from benchmarks.deliveries.pace import keep_pace
+from benchmarks.deliveries.pace import keep_pace, keep_pace_together
 from benchmarks.deliveries.planning import plan_in_a_process
 
 Row = tuple[str, str, str]
@@ -48,6 +48,18 @@ def pace(folder: Path, full: bool) -> Iterator[Row]:
     yield "", f"first digest {done.first:.1f} s after the process was started", "within seconds"
 
 
+def bots(folder: Path, full: bool) -> Iterator[Row]:
+    for number in (2, 4) if full else (2,):
+        done = asyncio.run(
+            keep_pace_together(_new(folder, number), number * (750 if full else 150), number, 0.08)
+        )
+        what = f"{done.readers:,} digests at once by {done.bots} bots, each answer after 80 ms"
+        yield what, f"{done.per_second:.1f} a second, the slowest bot {done.slowest:.1f}", "28 or more each"
+        yield "", f"{done.busiest_second} in the busiest sliding second of a bot", "30 at most"
+        yield "", f"{done.provoked} times 429 provoked", "0"
+        yield "", f"{done.wrong} readers with none, two, or one from another bot than theirs", "0"
+
+
 def open_limiter(folder: Path, full: bool) -> Iterator[Row]:
     done = asyncio.run(race(folder, 3000 if full else 500))
     ours = f"{done.ours_per_second:.0f} a second, {done.ours_cpu_ms:.2f} ms CPU a message"
@@ -67,10 +79,17 @@ def planning(folder: Path, full: bool) -> Iterator[Row]:
         yield "", f"event loop late by {done.lag_p99_ms:.0f} ms (p99)", "under 50 ms"
 
 
+def _new(folder: Path, number: int) -> Path:
+    made = folder / str(number)
+    made.mkdir()
+    return made
+
+
 PARTS: dict[str, Callable[[Path, bool], Iterator[Row]]] = {
     "kills": kills,
     "faults": faults,
     "pace": pace,
+    "bots": bots,
     "open": open_limiter,
     "planning": planning,
 }

@@ -54,9 +54,10 @@ async def race(folder: Path, readers: int) -> Unpaced:
         async with Store.open(folder / "news.db") as store, bot, plain:
             await publish(store, now)
             clock = FrozenClock(now)
-            delivery = Delivery(open_desk(store, Settings(), clock), bot, clock)
+            delivery = Delivery(open_desk(store, Settings(), clock), [bot], clock)
             for batch in range(BATCHES):
                 await enrol(store, range(1 + batch * readers, 1 + (batch + 1) * readers, BATCHES), now)
+                await delivery.recover()
                 await delivery.plan_due()
                 messages = await store.read(_planned)
                 if not batch:
@@ -80,7 +81,7 @@ async def _by_hand(bot: ExtBot[Any], messages: Sequence[tuple[int, Message]]) ->
             chat,
             message.html,
             parse_mode="HTML",
-            reply_markup=keyboard(message.buttons),
+            reply_markup=keyboard(message.buttons, bot),
             link_preview_options=preview(message),
         )
 

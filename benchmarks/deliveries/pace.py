@@ -56,6 +56,49 @@ async def keep_pace(folder: Path, readers: int) -> Paced:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """`slowest`: messages a second of the slowest bot; `busiest_second`: of the busiest."""
+
+    readers: int
+    bots: int
+    per_second: float
+    slowest: float
+    busiest_second: int
+    provoked: int
+    wrong: int
+    """Readers who got no digest, two, or one from another bot than theirs."""
+
+
+async def keep_pace_together(folder: Path, readers: int, bots: int, delay: float) -> Together:
+    """Runs so many bots, whose server takes `delay` seconds for an answer, until all digests are out."""
+    tokens = tuple(f"{1000 + number}:strict" for number in range(1, bots))
+    chats = list(range(1, readers + 1))
+    others = {token: StrictBotApi(token=token, delay=delay) for token in tokens}
+    async with StrictBotApi(delay=delay, beside=others).serving() as api:
+        bot = await Newsbrief.prepare(folder, api.url, chats, more_tokens=tokens)
+        each = [api, *others.values()]
+        async with bot.running():
+            await until(lambda: sum(len(one.sent) for one in each) >= readers, 60 + readers / 20, 0.1)
+            await until(bot.settled, 30)
+    theirs = [[chat for place, chat in enumerate(chats) if place % bots == n] for n in range(bots)]
+    got = [sorted(sent.chat for sent in one.sent) for one in each]
+    times = [[sent.at for sent in one.sent] for one in each]
+    whole = sorted(at for some in times for at in some)
+    return Together(
+        readers=readers,
+        bots=bots,
+        per_second=(len(whole) - 1) / (whole[-1] - whole[0]),
+        slowest=min((len(some) - 1) / (some[-1] - some[0]) for some in times),
+        busiest_second=max(map(busiest_second, times)),
+        provoked=sum(len(one.provoked) for one in each),
+        wrong=sum(
+            len(set(mine) ^ set(had)) + len(had) - len(set(had))
+            for mine, had in zip(theirs, got, strict=True)
+        ),
+    )
+
+
 def busiest_second(times: Sequence[float]) -> int:
     """The most messages in any sliding second."""
     most = first = 0

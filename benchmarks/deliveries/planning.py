@@ -54,7 +54,7 @@ async def plan(folder: Path, readers: int) -> Planned:
         await publish(store, now)
         await enrol(store, range(1, readers + 1), now, TOPICS)
         delivery = Delivery(
-            open_desk(store, Settings(), FrozenClock(now)), ExtBot("1:nobody"), FrozenClock(now)
+            open_desk(store, Settings(), FrozenClock(now)), [ExtBot("1:nobody")], FrozenClock(now)
         )
         begun, used = monotonic(), process_time()
         planning = asyncio.create_task(delivery.plan_due())

@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks.deliveries.seeding import enrol, publish
 from benchmarks.deliveries.server import TOKEN
+from bot.config.tokens import bot_number
 from bot.store.database import Store
 
 
@@ -24,17 +25,30 @@ class Newsbrief:
 
     @classmethod
     async def prepare(
-        cls, folder: Path, api_url: str, chats: list[int], admins: tuple[int, ...] = ()
+        cls,
+        folder: Path,
+        api_url: str,
+        chats: list[int],
+        admins: tuple[int, ...] = (),
+        more_tokens: tuple[str, ...] = (),
     ) -> "Newsbrief":
-        """Readers of one topic each, due this minute, with news to read."""
+        """Readers of one topic each, due this minute, with news to read; each bot has as many."""
         made = cls(folder)
         made.config.write_text(
             f'[telegram]\ntoken = "{TOKEN}"\napi_url = "{api_url}"\nadmins = {list(admins)}\n'
+            f"more_tokens = {list(more_tokens)}\n"
         )
+        bots = [bot_number(token) for token in (TOKEN, *more_tokens)]
         due = datetime.now(UTC).replace(second=0, microsecond=0)
         async with Store.open(made.database) as store:
             await publish(store, due)
             await enrol(store, chats, due)
+            await store.write(
+                lambda db: db.conn.executemany(
+                    "UPDATE readers SET bot = ? WHERE chat = ?",
+                    [(bots[place % len(bots)], chat) for place, chat in enumerate(chats)],
+                )
+            )
         return made
 
     @property

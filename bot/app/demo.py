@@ -71,8 +71,9 @@ async def open_demo(
 
 def demo_settings(folder: Path, base: str, outlets: Outlets, **telegram: Any) -> Settings:
     """Settings for the embedded Bot API and the outlets, both served under `base`."""
+    kinds = outlets.kinds()
     sources = tuple(
-        SourceSettings(name=name, url=url, language=language, allow_private=True)
+        SourceSettings(name=name, url=url, language=language, kind=kinds[name], allow_private=True)
         for name, url, language in outlets.sources(base)
     )
     return Settings(

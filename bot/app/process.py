@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from bot.app.pauses import short_pauses
 from bot.app.program import Newsbrief, open_newsbrief
 from bot.app.running import Tell, running_bot
 from bot.app.web import served
@@ -29,10 +30,11 @@ async def run_bot(settings: Settings, clock: Clock, tell: Tell, reread: Reread) 
     """
     async with AsyncExitStack() as stack:
         stop, hang_up = signalled(signal.SIGTERM, signal.SIGINT), signalled(signal.SIGHUP)
+        await stack.enter_async_context(short_pauses())
         program = await stack.enter_async_context(open_newsbrief(settings, clock, own=True))
         await stack.enter_async_context(_heeding(hang_up, program, reread, stop))
         bot = await stack.enter_async_context(running_bot(program, tell))
-        await stack.enter_async_context(served(program, bot.ready.is_set, bot.jobs))
+        await stack.enter_async_context(served(program, bot.bots, bot.jobs))
         await bot.until(stop)
         log.info("stopping")
 

@@ -3,12 +3,13 @@
 import time
 from collections import deque
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Bot, ChatMemberAdministrator
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
+from bot.chat.bots import Bots
 from bot.chat.incoming import Said
 from bot.desk.admission import Admission
 from bot.store.model import Place
@@ -75,13 +76,14 @@ async def may_manage(bot: Bot, place: Place, user: int | None, sender_chat: int 
 
 @dataclass(frozen=True, slots=True)
 class AskTelegram:
-    """Somebody's rights, asked of Telegram each time."""
+    """Somebody's rights, asked of Telegram each time, through the bot that a place belongs to."""
 
     bot: Bot
+    bots: Bots = field(default_factory=Bots)
 
     async def manages(self, place: Place, user: int) -> bool:
         """Whether a user may change a place's settings."""
-        return await may_manage(self.bot, place, user)
+        return await may_manage(self.bots.of(place, self.bot), place, user)
 
     async def posts(self, chat: int) -> bool:
         """Whether the bot may post in a channel."""

@@ -25,6 +25,7 @@ from telegram.request import HTTPXRequest
 from bot.chat import texts
 from bot.chat.access import Access
 from bot.chat.addressing import Addressing
+from bot.chat.bots import Bots, number_of
 from bot.chat.conversation import Conversation
 from bot.chat.incoming import place_of
 from bot.chat.inline import Inline
@@ -63,8 +64,12 @@ def build_application(
     access: str = "open",
     allow: Collection[int] = (),
     rate_limiter: BaseRateLimiter[Any] | None = None,
+    bots: Bots | None = None,
 ) -> Application[Any, Any, Any, Any, Any, Any]:
-    """The bot, not yet started. `api_url` is a Bot API server's base; None is Telegram's."""
+    """The bot, not yet started. `api_url` is a Bot API server's base; None is Telegram's.
+
+    `bots` are those that run beside it; it becomes one of them.
+    """
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -85,12 +90,17 @@ def build_application(
     if rate_limiter is not None:
         builder = builder.rate_limiter(rate_limiter)
     application = builder.build()
-    _add_handlers(application, desk, Access(desk.admission, access, frozenset(admins), frozenset(allow)))
+    bots = bots or Bots()
+    bots.add(application.bot)
+    admitted = Access(desk.admission, access, frozenset(admins), frozenset(allow))
+    _add_handlers(application, desk, admitted, bots)
     return application
 
 
-def _add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, access: Access) -> None:
-    conversation, membership = Conversation(desk, access), Membership(desk, access)
+def _add_handlers(
+    application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, access: Access, bots: Bots
+) -> None:
+    conversation, membership = Conversation(desk, access, bots), Membership(desk, access)
     spoken_to = Addressing(desk)
     new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.on_migration))
@@ -114,7 +124,7 @@ class Failures:
         """PTB's error handler; `update` is None where polling itself failed."""
         error, chat = context.error, update.effective_chat if isinstance(update, Update) else None
         if isinstance(error, Forbidden) and chat:
-            await self._desk.readers.suspend(chat.id, error.message)
+            await self._desk.readers.suspend(chat.id, error.message, number_of(context.bot))
         elif isinstance(error, ChatMigrated) and chat:
             await self._desk.readers.migrate(chat.id, error.new_chat_id)
         elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
@@ -128,7 +138,7 @@ class Failures:
     async def _apologise(self, update: Update, context: ContextTypes.DEFAULT_TYPE, reference: str) -> None:
         if update.effective_chat is None or update.my_chat_member:
             return
-        place = place_of(update.effective_chat, update.effective_message)
+        place = place_of(update.effective_chat, update.effective_message, number_of(context.bot))
         with speaking(await Addressing(self._desk).of(update)):
             sorry = fill(texts.SORRY, reference=reference)
         try:

@@ -23,13 +23,13 @@ class Said:
     to: str | None = None
 
 
-def place_of(chat: Chat, message: Message | None) -> Place:
-    """The conversation a message belongs to: a thread of a forum is one of its own."""
+def place_of(chat: Chat, message: Message | None, bot: int) -> Place:
+    """The conversation with a bot (its id) that a message is part of: a forum's thread is one of its own."""
     kind = {ChatType.PRIVATE: "private", ChatType.CHANNEL: "channel"}.get(ChatType(chat.type), "group")
     thread = 0
     if message and message.is_topic_message and message.message_thread_id:
         thread = message.message_thread_id
-    return Place(chat.id, thread, kind, chat.title or "" if kind != "private" else "")
+    return Place(chat.id, thread, kind, chat.title or "" if kind != "private" else "", bot)
 
 
 def said(text: str) -> Said:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from telegram import ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram import Bot, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
 from bot.chat.access import Access
+from bot.chat.bots import number_of
 from bot.chat.incoming import place_of
 from bot.chat.markup import esc
 from bot.chat.sending import send
@@ -28,23 +29,25 @@ class Membership:
     desk: Desk
     access: Access
 
-    async def on_change(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Our own membership in a chat changed."""
-        change = update.my_chat_member
+    async def on_change(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Our own membership in a chat changed: that of the bot which is told so."""
+        change, bot = update.my_chat_member, number_of(context.bot)
         if change is None:
             return
         if _is_out(change):
-            private = change.chat.type == "private"
-            await self.desk.readers.suspend(change.chat.id, "blocked" if private else "removed from the chat")
+            why = "blocked" if change.chat.type == "private" else "removed from the chat"
+            await self.desk.readers.suspend(change.chat.id, why, bot)
             return
-        await self.desk.readers.restore(change.chat.id)
-        new = change.old_chat_member.status in GONE and change.chat.type in {"group", "supergroup"}
+        came = change.old_chat_member.status in GONE
+        await self.desk.readers.restore(change.chat.id, bot, came=came)
+        new = came and change.chat.type in {"group", "supergroup"}
         if new and await self.access.admits(change.from_user.id, change.chat.id):
-            await self._greet(update, change)
+            await self._greet(context.bot, change)
 
-    async def _greet(self, update: Update, change: ChatMemberUpdated) -> None:
+    async def _greet(self, bot: Bot, change: ChatMemberUpdated) -> None:
+        place = place_of(change.chat, None, number_of(bot))
         try:
-            await send(update.get_bot(), place_of(change.chat, None), Message(esc(texts.GROUP_HELLO)))
+            await send(bot, place, Message(esc(texts.GROUP_HELLO)))
         except TelegramError as error:
             log.info("no greeting", chat=change.chat.id, reason=error.message)
 

@@ -68,7 +68,10 @@ async def _describe(bot: Bot, language: str, *, invites: bool) -> bool:
 
 
 async def publish_admin_commands(bot: Bot, admin: int, *, invites: bool) -> bool:
-    """Sets the command list of an admin's private chat, in each language; answers whether all were set."""
+    """Sets the command list of an admin's private chat, in each language; answers whether all were set.
+
+    One who never opened this bot has no chat with it, and gets the list with `/start`.
+    """
     done = []
     for language in SPOKEN:
         with speaking(language):
@@ -95,6 +98,8 @@ async def _try(what: str, call: Awaitable[object]) -> bool:
     try:
         await call
     except TelegramError as error:
+        if "chat not found" in error.message.lower():
+            return True
         log.warning("profile not set", what=what, reason=error.message)
         return False
     return True

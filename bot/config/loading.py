@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
-from bot.config.mistakes import sentences
+from bot.config.mistakes import Lines, sentences
 from bot.config.settings import Settings
+from bot.config.tokens import mistakes_in, with_token_files
 from bot.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "NEWSBRIEF_"
@@ -49,12 +50,12 @@ def load_settings(path: Path | None, environment: Mapping[str, str] = os.environ
         settings = Settings.model_validate_json(to_json(merged))
     except ValidationError as error:
         raise ConfigError(sentences(name, text, error)) from None
-    return _with_token_file(_beside(settings, path), name, path)
+    return _with_tokens(_beside(settings, path), name, text, path)
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(
             [f"{path}: there is no such file. `newsbrief init` writes one, or name another with --config."]
@@ -118,20 +119,15 @@ def _beside(settings: Settings, path: Path | None) -> Settings:
     return settings.model_copy(update={"store": store})
 
 
-def _with_token_file(settings: Settings, name: str, path: Path | None) -> Settings:
-    telegram = settings.telegram
-    if telegram.token is not None or telegram.token_file is None:
-        return settings
-    file = (path.parent if path else Path()) / telegram.token_file
-    try:
-        token = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+def _with_tokens(settings: Settings, name: str, text: str, path: Path | None) -> Settings:
+    telegram = with_token_files(settings.telegram, name, path.parent if path else Path())
+    if found := mistakes_in(telegram):
+        lines = Lines(text)
+        where = [(lines.of(("telegram", key)), key, reason) for key, reason in found]
         raise ConfigError(
-            [f"{name}: `token_file` in [telegram] is wrong: {file} cannot be read ({reason}); mend its name."]
-        ) from None
-    if not token:
-        raise ConfigError(
-            [f"{name}: `token_file` in [telegram] is wrong: {file} is empty; put the token into it."]
+            [
+                f"{name}{f', line {line}' if line else ''}: `{key}` in [telegram] is wrong: {reason}."
+                for line, key, reason in where
+            ]
         )
-    return settings.model_copy(update={"telegram": telegram.model_copy(update={"token": SecretStr(token)})})
+    return settings.model_copy(update={"telegram": telegram})

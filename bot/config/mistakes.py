@@ -21,6 +21,8 @@ PLAIN = {
     "too_short": "should not be empty",
 }
 """Pydantic's types of error (its documentation, "Validation Errors"), in words for people."""
+SECRET = frozenset({"token", "secret", "more_tokens"})
+"""Settings of which nothing is shown."""
 
 
 def sentences(name: str, text: str, error: ValidationError) -> list[str]:
@@ -86,7 +88,7 @@ def _complaint(detail: ErrorDetails, key: str, sections: list[str]) -> str:
         return "is missing; add it."
     if kind == "value_error":
         return f"is wrong: {detail['ctx']['error']!s}."
-    shown = "this value" if key in {"token", "secret"} else repr(given)
+    shown = "this value" if key in SECRET else repr(given)
     plain = PLAIN.get(kind) or detail["msg"].removeprefix("Input ").removeprefix("Value ")
     return f"is wrong: {shown} {plain}."
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.news.fair import FairPart
 from bot.news.model import Editing, TopicSpec
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -106,12 +107,20 @@ class Webhook(_Section):
 class Telegram(_Section):
     token: SecretStr | None = None
     token_file: Path | None = None
+    more_tokens: tuple[SecretStr, ...] = ()
+    more_token_files: tuple[Path, ...] = ()
     api_url: Address = "https://api.telegram.org"
     mode: Literal["polling", "webhook"] = "polling"
     admins: tuple[int, ...] = ()
     access: Literal["open", "invite", "allowlist"] = "open"
     allow: tuple[int, ...] = ()
     webhook: Webhook = Webhook()
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens of all bots, the first one first; without that, none."""
+        secrets = (self.token, *self.more_tokens) if self.token else ()
+        return tuple(secret.get_secret_value() for secret in secrets)
 
     @model_validator(mode="after")
     def _has_its_webhook(self) -> Self:
@@ -160,6 +169,12 @@ class SummarySettings(_Section):
         "news", "lex-rank", "text-rank", "lsa", "luhn", "kl", "sum-basic", "edmundson", "reduction", "lead"
     ] = "news"
     sentences: int = Field(default=3, ge=1, le=10)
+    quoted_sentences: int = Field(default=10, ge=1)
+    quoted_share: float = Field(default=0.6, gt=0, le=1)
+
+    def fair_part(self) -> FairPart:
+        """How much of one article may be quoted."""
+        return FairPart(self.quoted_sentences, self.quoted_share)
 
 
 class AlertSettings(_Section):
@@ -214,4 +229,5 @@ class Settings(_Section):
 
     def editing(self) -> Editing:
         """How articles are condensed and tagged."""
-        return Editing(self.summaries.method, self.summaries.sentences, self.topic_specs())
+        summaries = self.summaries
+        return Editing(summaries.method, summaries.sentences, self.topic_specs(), summaries.fair_part())

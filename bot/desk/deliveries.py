@@ -1,14 +1,15 @@
 """Who is owed a digest, what it holds, and what became of it."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
 from bot.calendar import Slot, after_quiet, is_quiet, next_slot, slots_between
 from bot.clock import Clock
+from bot.desk.hours import settle_asking
 from bot.desk.newsroom import Newsroom
 from bot.desk.shelf import Shelf, compose
 from bot.errors import UserError
@@ -74,7 +75,8 @@ class Deliveries:
 
     async def digest_now(self, place: Place) -> tuple[Reader, Digest]:
         """The digest of a place now; `show` makes it count as shown. Raises UserError for a stranger."""
-        return await self.preview(place, self._clock.now())
+        reader, digest = await self.preview(place, self._clock.now())
+        return reader, replace(digest, hour=None)
 
     async def preview(self, where: Place | int, at: datetime) -> tuple[Reader, Digest]:
         """The digest of a place (or chat id) at a time. Records nothing. Raises UserError for a stranger."""
@@ -98,26 +100,37 @@ class Deliveries:
         *,
         composed: datetime | None = None,
         messages: Mapping[str, int] | None = None,
+        bot: int = 0,
     ) -> None:
         """These stories (ids) and sentences count as shown: later digests leave them out.
 
-        `composed`: as of when they tell, if not now; `messages`: in which message (id) a story was told.
+        `composed`: as of when they tell, if not now; `messages`: in which message (id) of the `bot` a story
+        was told, which is kept if the reader belongs to that bot.
         """
         at = composed or self._clock.now()
-        await self._store.write(mark_shown, reader.id, tuple(stories), tuple(told), at, messages)
 
-    async def due(self, limit: int, *, same_round: bool = False) -> tuple[Due, ...]:
+        def unit(db: Database) -> None:
+            present = readers.reader_by_id(db, reader.id) if messages else None
+            where = messages if present and present.place.bot == bot else None
+            mark_shown(db, reader.id, tuple(stories), tuple(told), at, where)
+
+        await self._store.write(unit)
+
+    async def due(
+        self, limit: int, *, same_round: bool = False, but: Collection[int] = ()
+    ) -> tuple[Due, ...]:
         """The digests that are due now, first due first, at most `limit`; () only if there is none.
 
         Several slots missed by one reader make one digest. One that is overdue in the reader's quiet hours
         waits for their end. Calls of the `same_round` work with the news of its first call, for ONE_ROUND.
+        Readers of the bots in `but` are left out.
         """
         now = self._clock.now()
         if not same_round or self._shelf is None or now - self._shelf.now > ONE_ROUND:
             await self._store.settle()
             self._shelf = await self._store.read(lambda db: Shelf(self._newsroom, db, now))
         while True:
-            found, waiting = await self._store.read(_due, now, limit, self._shelf)
+            found, waiting = await self._store.read(_due, now, limit, self._shelf, but)
             if waiting:
                 await self._store.write(sql.put_off, waiting, now)
             if found or not waiting:
@@ -136,7 +149,7 @@ class Deliveries:
 
         return await self._store.write(unit)
 
-    async def broadcast(self, key: str, messages: Sequence[Message]) -> int:
+    async def broadcast(self, key: str, render: Callable[[Reader], Sequence[Message]]) -> int:
         """Plans messages for every reader who has not stopped or paused; they wait for quiet hours to end.
 
         A `key` is told once. Answers how many readers are told.
@@ -145,15 +158,20 @@ class Deliveries:
 
         def unit(db: Database) -> int:
             return sum(
-                sql.plan_notice(db, reader, key, messages, now) for reader in sql.listening_readers(db, now)
+                sql.plan_notice(db, reader, key, render(reader), now)
+                for reader in sql.listening_readers(db, now)
             )
 
         return await self._store.write(unit)
 
     async def claim(
-        self, most: int, busy: Collection[int] = (), arrived: Collection[tuple[Part, int]] = ()
+        self,
+        most: int,
+        busy: Collection[int] = (),
+        arrived: Collection[tuple[Part, int]] = (),
+        bot: int = 0,
     ) -> tuple[Part, ...]:
-        """Takes parts to be sent now, at most `most`, none for a chat in `busy`. Each is settled below.
+        """Takes at most `most` parts for a bot to send now, none for a chat in `busy`. All are settled below.
 
         What has `arrived`, with its message id, is settled in the same transaction.
         """
@@ -162,7 +180,7 @@ class Deliveries:
         def unit(db: Database) -> tuple[Part, ...]:
             for part, message_id in arrived:
                 sql.part_sent(db, part, message_id, now)
-            return tuple(sql.claim_parts(db, now, most, busy)) if most > 0 else ()
+            return tuple(sql.claim_parts(db, now, most, busy, bot)) if most > 0 else ()
 
         return await self._store.write(unit)
 
@@ -193,9 +211,12 @@ class Deliveries:
         """Its group became the supergroup `chat`; readers and open parts move there."""
         await self._store.write(sql.part_migrated, part, chat, self._clock.now())
 
-    async def recover(self) -> int:
-        """At start, before the first claim: parts that were being sent are uncertain. Answers how many."""
-        return await self._store.write(sql.recover)
+    async def recover(self, bot: int | None = None) -> int:
+        """At start, before the first claim: parts that were being sent, by that bot or by any, are uncertain.
+
+        Answers how many.
+        """
+        return await self._store.write(sql.recover, bot)
 
 
 def _plan(db: Database, one: Prepared, now: datetime) -> bool:
@@ -213,18 +234,20 @@ def _plan(db: Database, one: Prepared, now: datetime) -> bool:
     ):
         return False
     silence.mark_heard(db, reader.id, [section.topic.slug for section in digest.sections])
+    if one.messages and digest.hour:
+        settle_asking(db, reader, may_ask=False)
     if one.messages:
         silence.mark_told(db, reader.id, [topic.slug for topic in digest.silent], now)
     return True
 
 
 def _due(
-    db: Database, now: datetime, limit: int, shelf: Shelf
+    db: Database, now: datetime, limit: int, shelf: Shelf, but: Collection[int]
 ) -> tuple[tuple[Due, ...], list[tuple[int, datetime]]]:
     """What is due, and who is to be left in peace until when. One reader's bad luck stops nobody's digest."""
     due: list[Due] = []
     waiting: list[tuple[int, datetime]] = []
-    for reader in sql.due_readers(db, now, limit):
+    for reader in sql.due_readers(db, now, limit, but):
         try:
             if is_quiet(reader.schedule, now):
                 waiting.append((reader.id, after_quiet(reader.schedule, now)))

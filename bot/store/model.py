@@ -34,16 +34,22 @@ class Source:
     """Whether it is asked; one that is gone for good (410) is not."""
     origin: str = "config"
     """config or opml (for everybody), or reader: only for those who added it."""
+    is_feed: bool = False
+    """Whether it was ever read as a feed, not as a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conversation is held: a chat, in a forum a thread. `kind` is private, group or channel."""
+    """Where a conversation is held: a chat, in a forum a thread. `kind` is private, group or channel.
+
+    `bot` is the id of the bot that it is held with; of a reader's place, of the bot that the chat belongs to.
+    """
 
     chat: int
     thread: int = 0
     kind: str = "private"
     title: str = ""
+    bot: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,12 @@ class Preferences:
     muted_outlets: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
     """`outlet:<name>` and `topic:<slug>` that weigh half, once for every time that they stand here."""
+    more: tuple[str, ...] = ()
+    """The same that weigh twice as much."""
+    ask_hour: bool = True
+    """The reader may be asked, once, whether their digest should come when they read."""
+    weekly: str = ""
+    """Since when (ISO 8601, UTC) the reader wants a recap on Sundays; empty: not."""
     languages: tuple[str, ...] = ()
     """Only articles in these (ISO 639-1); empty means all."""
 
@@ -136,7 +148,8 @@ class Button:
 class Message:
     """What to send, as Telegram's HTML. `silent`: without a sound; `preview_url`: with a link preview.
 
-    `stories` are the ids of those told in it: they count as shown unless it certainly did not arrive.
+    `stories` are the ids of those told in it, `sentences` and `corrections` the fingerprints of what it
+    tells and takes back: they count as shown unless it certainly did not arrive.
     """
 
     html: str
@@ -145,4 +158,5 @@ class Message:
     preview_url: str | None = None
     stories: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
     reply_to: int | None = None

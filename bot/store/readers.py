@@ -44,7 +44,7 @@ def reader_from_row(db: Database, row: Mapping[str, Any]) -> Reader:
     feeds = db.query(_FEEDS, [row["id"]])
     return Reader(
         id=row["id"],
-        place=Place(row["chat"], row["thread"], row["kind"], row["title"]),
+        place=Place(row["chat"], row["thread"], row["kind"], row["title"], row["bot"]),
         state=row["state"],
         schedule=_schedule(row),
         paused_until=from_text(row["paused_until"]),
@@ -69,6 +69,7 @@ def create_reader(
         "thread": place.thread,
         "kind": place.kind,
         "title": place.title,
+        "bot": place.bot,
         "created": to_text(now),
         "preferences": json.dumps(asdict(preferences)),
         **_schedule_columns(schedule),
@@ -203,7 +204,7 @@ def everything_of(db: Database, reader: int) -> dict[str, object]:
     """All that is held of a reader, table by table, as JSON-able rows."""
     row = next(db.query("SELECT * FROM readers WHERE id = ?", [reader]))
     held: dict[str, object] = {"reader": row}
-    for table in ("subscriptions", "watches", "shown", "kept", "digests", "parts"):
+    for table in ("subscriptions", "watches", "shown", "kept", "digests", "parts", "reading_hours"):
         held[table] = list(db.query(f"SELECT * FROM {table} WHERE reader = ?", [reader]))  # noqa: S608
     own = "SELECT * FROM sources WHERE id IN (SELECT source FROM reader_sources WHERE reader = :id)"
     held["sources"] = list(db.query(f"{own} OR owner = :id", {"id": reader}))

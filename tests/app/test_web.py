@@ -26,7 +26,7 @@ async def server(path: Path, token: str | None) -> AsyncIterator[httpx.AsyncClie
     settings = Settings(store=StoreSettings(path=path / "news.db"), server=on)
     async with (
         open_newsbrief(settings, SystemClock()) as program,
-        served(program, lambda: True, dict),
+        served(program, list, dict),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
     ):
         yield client

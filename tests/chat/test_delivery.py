@@ -35,7 +35,8 @@ async def test_readers_of_the_same_minute_are_served_in_a_stable_order(post: Pos
 
 
 async def test_a_thread_gets_its_digest_in_the_thread(post: Post) -> None:
-    await post.house.desk.readers.subscribe(Place(-5, 7, "group"), [post.house.desk.topics.resolve("niger")])
+    place = Place(-5, 7, "group", bot=1)
+    await post.house.desk.readers.subscribe(place, [post.house.desk.topics.resolve("niger")])
     post.house.at(MONDAY)
     await post.tick()
     assert post.api.delivered[0]["message_thread_id"] == "7"

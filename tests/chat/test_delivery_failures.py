@@ -23,11 +23,12 @@ async def test_a_429_delays_its_chat_for_exactly_as_long_as_it_says(post: Post) 
 
 
 async def test_bad_entities_are_sent_again_as_plain_text(post: Post) -> None:
-    post.start(render=in_parts('<b>Well</b> <a href="https://a.test/">opened</a>'))
+    post.start(render=in_parts('<b>Well</b> <a href="https://a.test/">opened</a> &lt; shut'))
     await subscribe(post, 1)
     post.api.faults = [refusal(400, "Bad Request: can't parse entities: unsupported tag")]
     await post.tick()
-    assert post.api.texts(1) == ["Well opened (https://a.test/)"]
+    assert post.api.texts(1) == ["Well opened (https://a.test/) < shut"]
+    assert "parse_mode" not in post.api.delivered[0]
     assert await post.parts() == ["sent"]
 
 

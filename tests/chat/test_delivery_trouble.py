@@ -7,7 +7,7 @@ import pytest
 from bot.chat.render import Rendered
 from bot.store import readers
 from bot.store.model import Message, Place
-from tests.chat.botapi import refusal
+from tests.chat.botapi import Fault, refusal
 from tests.chat.post import BLOCKED, Post, in_parts, subscribe
 
 ADMIN = 99
@@ -29,6 +29,26 @@ async def test_admins_are_told_once_of_a_full_disk_and_once_of_its_end(post: Pos
     await post.ticks(2)
     assert post.api.texts(ADMIN)[1:] == ["Deliveries go on."]
     assert await post.parts() == ["sent"]
+
+
+async def test_an_admin_is_told_of_it_in_their_language(post: Post) -> None:
+    await subscribe(post, 1)
+    await post.house.desk.readers.prefer(Place(ADMIN), language="de")
+    post.start(render=in_parts("x" * 100_000), admins=[ADMIN])
+    await limit_pages(post, 1)
+    await post.tick()
+    (told,) = post.api.texts(ADMIN)
+    assert told.startswith("Zustellungen müssen warten: ")
+    assert "Der Datenträger ist voll." in told
+
+
+async def test_a_possible_repeat_is_marked_in_the_readers_language(post: Post) -> None:
+    await subscribe(post, 1)
+    await post.house.desk.readers.prefer(Place(1), language="es")
+    post.start(render=in_parts("news"))
+    post.api.faults = [Fault(500, None, delivers=True)]
+    await post.ticks(3)
+    assert post.api.texts(1) == ["news", "<i>Puede estar repetido</i>\nnews"]
 
 
 async def test_the_admin_by_link_is_told_too(post: Post) -> None:

@@ -73,6 +73,11 @@ def test_text_that_is_no_toml_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert told.startswith("config.toml: this is not TOML")
 
 
+def test_a_byte_order_mark_as_windows_editors_write_it_does_no_harm(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, "\ufeff[schedule]\npoll_minutes = 5\n"), {})
+    assert settings.schedule.poll_minutes == 5
+
+
 def test_a_file_that_is_not_there_is_told_with_the_way_to_get_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="newsbrief init"):
         load_settings(tmp_path / "none.toml", {})
@@ -137,3 +142,55 @@ def test_a_named_file_comes_before_the_environments(tmp_path: Path) -> None:
 def test_an_operators_topic_without_aliases_is_found_by_its_label(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path, '[[topics]]\nslug = "cocoa-prices"\n'), {})
     assert settings.topic_specs()[0].aliases == ("Cocoa prices",)
+
+
+FIRST, SECOND, OTHER_OF_FIRST = "11:AAA-first", "22:BBB_second", "11:CCC-other"
+
+
+def test_further_bots_come_from_the_list_then_from_files(tmp_path: Path) -> None:
+    (tmp_path / "third").write_text("33:in-a-file\n", encoding="utf-8")
+    text = f'[telegram]\ntoken = "{FIRST}"\nmore_tokens = ["{SECOND}"]\nmore_token_files = ["third"]\n'
+    settings = load_settings(write(tmp_path, text), {})
+    assert settings.telegram.tokens == (FIRST, SECOND, "33:in-a-file")
+    assert "BBB" not in repr(settings)
+
+
+def test_further_bots_may_come_from_the_environment() -> None:
+    environment = {"NEWSBRIEF_TELEGRAM_TOKEN": FIRST, "NEWSBRIEF_TELEGRAM_MORE_TOKENS": f'["{SECOND}"]'}
+    assert load_settings(None, environment).telegram.tokens == (FIRST, SECOND)
+
+
+def test_a_token_alone_is_the_only_bot() -> None:
+    assert load_settings(None, {"NEWSBRIEF_TELEGRAM_TOKEN": FIRST}).telegram.tokens == (FIRST,)
+    assert load_settings(None, {}).telegram.tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("further", "reason"),
+    [
+        (
+            f'more_tokens = ["{SECOND}", "{SECOND}"]',
+            "number 2 is of the same bot as number 1 of `more_tokens`",
+        ),
+        (f'more_tokens = ["{OTHER_OF_FIRST}"]', "number 1 is of the same bot as `token`; remove one"),
+        ('more_tokens = ["BBB-half"]', "number 1 is no whole token; copy it again from @BotFather"),
+        (f'more_tokens = "{SECOND}"', "a list in square brackets"),
+        ("more_tokens = [22]", "a text in quotes"),
+        ('more_token_files = ["none"]', "cannot be read"),
+        ('more_token_files = ["second", "second"]', "of the same bot as number 1 of `more_token_files`"),
+    ],
+)
+def test_mistakes_in_further_tokens_are_told_without_showing_any(
+    tmp_path: Path, further: str, reason: str
+) -> None:
+    (tmp_path / "second").write_text(SECOND, encoding="utf-8")
+    (told,) = mistakes(tmp_path, f'[telegram]\ntoken = "{FIRST}"\n{further}\n')
+    assert reason in told
+    assert "cannot be read" in told or "line 3" in told
+    assert not any(secret in told for secret in ("AAA", "BBB", "CCC"))
+
+
+def test_further_bots_need_a_first_one(tmp_path: Path) -> None:
+    (told,) = mistakes(tmp_path, f'[telegram]\nmore_tokens = ["{SECOND}"]\n')
+    assert "line 2" in told
+    assert "no `token`" in told

@@ -2,5 +2,6 @@
 
 from bot.chat.delivery.delivery import Delivery
 from bot.chat.delivery.notices import Notices
+from bot.chat.delivery.sender import Sender
 
-__all__ = ["Delivery", "Notices"]
+__all__ = ["Delivery", "Notices", "Sender"]

@@ -1,63 +1,32 @@
-"""The sender: plans what is due, sends what is planned, records what became of it."""
+"""Plans what is due, and has each bot send what its readers are owed."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
-from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
 from bot.chat.delivery.alarm import Alarm
-from bot.chat.delivery.envelope import envelope, plain
 from bot.chat.delivery.preparing import Render, prepare
-from bot.chat.delivery.verdicts import (
-    Gone,
-    Migrated,
-    Refused,
-    Revoked,
-    Sent,
-    Uncertain,
-    Unsent,
-    Verdict,
-    Wait,
-    is_certain,
-    judge,
-)
-from bot.chat.limiter import DIGEST, Limiter
+from bot.chat.delivery.sender import Sender
 from bot.chat.render import compose_digest_messages
-from bot.chat.sending import keyboard, preview, reply
+from bot.chat.render.bots import render_missing
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.desk.deliveries import Due, Prepared
 from bot.errors import StoreError
 from bot.logs import get_logger
-from bot.store.deliveries import IN_FLIGHT, Part
-from bot.store.model import Message
 
 log = get_logger(__name__)
 
 BATCH = 100
 """Digests planned in one transaction."""
-READ_SECONDS = 20.0
-"""How long a send waits for its answer. A shorter wait would only leave more of them uncertain."""
-MOST_ATTEMPTS = 30
-"""Sends of one part that the server refused or did not answer: about five hours at LONGEST_PAUSE."""
-LONGEST_PAUSE = 900.0
-"""Seconds between two attempts at one part, at most."""
-ALONE = 3
-"""So many failures in a row are not the fault of one part: sending pauses."""
-LONGEST_OUTAGE_PAUSE = 10.0
-"""Seconds between two attempts to reach a server that can't be reached, at most."""
-TOGETHER = 0.002
-"""Seconds to wait for other sends that are about to land, so that one transaction records them all."""
-LOOK_SECONDS = 0.5
-"""While sends wait for their answers, how often to look whether something else may leave."""
 
 
 class Delivery:
-    """Drives deliveries, ticked by the scheduler; one for a database. `bot` may have our Limiter or none.
+    """Drives deliveries; one for a database. It has a sender for each of the `bots`, the first one first.
 
     `admins` (chats), and those by link, are told when deliveries can't be stored, and when they can again.
     """
@@ -65,7 +34,7 @@ class Delivery:
     def __init__(
         self,
         desk: Desk,
-        bot: ExtBot[Any],
+        bots: Sequence[ExtBot[Any]],
         clock: Clock,
         *,
         admins: Collection[int] = (),
@@ -74,200 +43,62 @@ class Delivery:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._desk = desk
-        self._bot = bot
         self._clock = clock
         self._render = render
-        self._monotonic = monotonic
-        self._sleep = sleep
-        self._limiter = bot.rate_limiter if isinstance(bot.rate_limiter, Limiter) else None
-        self._failures = 0
-        self._resume_at = 0.0
-        self._revoked: InvalidToken | None = None
+        self.alarm = Alarm(bots, desk, admins)
+        self.senders = tuple(Sender(desk, bot, self.alarm, monotonic=monotonic, sleep=sleep) for bot in bots)
         self._stopping = False
-        self._arrived: list[tuple[Part, int]] = []
-        self._left_behind = False
-        self._alarm = Alarm(bot, desk.admission, admins)
 
     async def recover(self) -> None:
-        """To be called once, before anything is sent: what a killed process was sending may have arrived."""
+        """To be called once, before anything is sent: what a killed process was sending may have arrived.
+
+        Whose bot is no longer configured gets another, and admins are told of it.
+        """
         if found := await self._desk.deliveries.recover():
             log.warning("sent when the program ended; to be sent once more, marked", parts=found)
+        numbers = [sender.number for sender in self.senders]
+        missing = await self._desk.bots.missing(numbers)
+        for one in missing:
+            log.warning(
+                "a bot is no longer configured; the first has its readers", bot=one.bot, readers=one.readers
+            )
+        notices = [(admin, render_missing(admin, one)) for one in missing for admin in one.admins]
+        await self._desk.bots.settle(numbers, notices)
 
     async def plan_due(self) -> None:
-        """Plans every digest that is due. What can't be stored now stays due."""
+        """Plans every digest that is due. What can't be stored now stays due.
+
+        So do the digests of readers whose bot is refused: on its return they come as one.
+        """
         deliveries, begun = self._desk.deliveries, False
+        refused = [sender.number for sender in self.senders if sender.revoked]
         try:
-            while not self._stopping and (due := await deliveries.due(BATCH, same_round=begun)):
+            while not self._stopping and (due := await deliveries.due(BATCH, same_round=begun, but=refused)):
                 begun = True
                 prepared = await asyncio.to_thread(self._prepare, due)
                 if not await deliveries.plan(prepared):
                     break
-            await self._alarm.clear("planning")
+            await self.alarm.clear("planning")
         except StoreError as error:
             log.error("digests can't be planned", reason=str(error))
-            await self._alarm.ring("planning", str(error))
+            await self.alarm.ring("planning", str(error))
 
     async def send_pending(self) -> None:
-        """Sends what is planned, until nothing is left that may leave now. Raises InvalidToken.
+        """Every bot sends what is planned, until nothing is left that may leave now. Raises InvalidToken."""
+        await asyncio.gather(*(sender.send_pending() for sender in self.senders))
 
-        Cancelled or failed, it leaves what was under way to `recover`, or to its next call.
-        """
-        flying: set[asyncio.Task[None]] = set()
-        if self._left_behind:
-            await self.recover()
-        self._left_behind = True
-        try:
-            while True:
-                parts = await self._turn(IN_FLIGHT - len(flying))
-                flying |= {asyncio.create_task(self._deliver(part)) for part in parts}
-                if not flying and (self._stopping or not self._arrived):
-                    break
-                if not flying:
-                    await self._sleep(1)
-                    continue
-                landed, flying = await asyncio.wait(
-                    flying, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
-                )
-                if flying:
-                    soon, flying = await asyncio.wait(flying, timeout=TOGETHER)
-                    landed |= soon
-                for task in landed:
-                    task.result()
-            self._left_behind = bool(self._arrived)
-        finally:
-            for task in flying:
-                task.cancel()
-        if self._revoked:
-            raise self._revoked
+    def give_up(self, bot: int, error: InvalidToken) -> None:
+        """Telegram refuses the token of a bot (its id): its readers' digests stay due, nothing is sent."""
+        for sender in self.senders:
+            if sender.number == bot:
+                sender.revoked = error
 
     def stop(self) -> None:
-        """From now on nothing new is begun; `send_pending` ends with what is under way."""
+        """From now on nothing new is begun; the senders end with what is under way."""
         self._stopping = True
+        for sender in self.senders:
+            sender.stop()
 
     def _prepare(self, due: Sequence[Due]) -> list[Prepared]:
         now = self._clock.now()
         return [prepare(one, self._render, now) for one in due]
-
-    async def _turn(self, most: int) -> Sequence[Part]:
-        """Records what has arrived, and takes what is to leave next."""
-        if self._on_hold():
-            most = 0
-        arrived = self._arrived
-        if not most and not arrived:
-            return ()
-        self._arrived = []
-        busy = self._limiter.busy() if self._limiter else frozenset()
-        try:
-            parts = await self._desk.deliveries.claim(most, busy, arrived)
-        except StoreError as error:
-            self._arrived += arrived
-            log.error("deliveries can't be recorded", reason=str(error))
-            await self._alarm.ring("sending", str(error))
-            return ()
-        except Exception:
-            log.exception("what arrived can't be recorded at once")
-            for part, message_id in arrived:
-                await self._record(part, Sent(message_id))
-            return ()
-        await self._alarm.clear("sending")
-        return parts
-
-    def _on_hold(self) -> bool:
-        halted = self._limiter is not None and self._limiter.halted()
-        return self._stopping or bool(self._revoked) or halted or self._monotonic() < self._resume_at
-
-    async def _deliver(self, part: Part) -> None:
-        message = envelope(part)
-        verdict = await self._send(part, message)
-        if isinstance(verdict, Refused):
-            log.warning("refused; sent as plain text", part=part.id, reason=verdict.reason)
-            verdict = await self._send(part, plain(message))
-        self._weigh(verdict)
-        if isinstance(verdict, Sent):
-            self._arrived.append((part, verdict.message_id))
-        else:
-            await self._record(part, verdict)
-
-    async def _send(self, part: Part, message: Message) -> Verdict:
-        try:
-            sent = await self._bot.send_message(
-                part.place.chat,
-                message.html,
-                parse_mode=ParseMode.HTML,
-                message_thread_id=part.place.thread or None,
-                reply_markup=keyboard(message.buttons, self._bot),
-                link_preview_options=preview(message),
-                disable_notification=message.silent or None,
-                reply_parameters=reply(message.reply_to),
-                read_timeout=READ_SECONDS,
-                rate_limit_args=DIGEST if self._limiter else None,
-            )
-        except Exception as error:
-            verdict = judge(error)
-            log.info("not sent", part=part.id, attempt=part.attempts, verdict=type(verdict).__name__)
-            return await self._confirmed(verdict) if isinstance(verdict, Revoked) else verdict
-        return Sent(sent.message_id)
-
-    async def _confirmed(self, verdict: Revoked) -> Verdict:
-        """Where the refusal is not certain `getMe` decides."""
-        if is_certain(verdict.error):
-            return verdict
-        try:
-            await self._bot.get_me()
-        except InvalidToken:
-            return verdict
-        except TelegramError as error:
-            return Unsent(str(error), reached=True)
-        return Unsent(f"refused, though the token is valid: {verdict.error}", reached=True)
-
-    def _weigh(self, verdict: Verdict) -> None:
-        """Tells an outage from the trouble of one part: after ALONE failures in a row everything pauses."""
-        if isinstance(verdict, Revoked):
-            self._revoked = verdict.error
-        if not isinstance(verdict, Unsent | Uncertain):
-            self._failures = 0
-            return
-        self._failures += 1
-        if self._failures >= ALONE:
-            pause = min(LONGEST_OUTAGE_PAUSE, 2.0 ** (self._failures // ALONE - 1))
-            self._resume_at = self._monotonic() + pause
-
-    async def _record(self, part: Part, verdict: Verdict) -> None:
-        """Writes down what became of a part; while the database can't be written, tries again."""
-        while True:
-            try:
-                return await self._settle(part, verdict)
-            except StoreError as error:
-                log.error("what became of a part can't be recorded", part=part.id, reason=str(error))
-                await self._alarm.ring("sending", str(error))
-                if self._stopping:
-                    return None
-                await self._sleep(1)
-            except Exception as error:
-                log.exception("what became of a part can't be recorded", part=part.id)
-                return await self._desk.deliveries.failed(part, f"our own fault: {error}")
-
-    async def _settle(self, part: Part, verdict: Verdict) -> None:
-        deliveries = self._desk.deliveries
-        pause = min(LONGEST_PAUSE, 2.0 ** (part.attempts - 1))
-        match verdict:
-            case Sent(message_id):
-                await deliveries.sent(part, message_id)
-            case Wait(seconds):
-                await deliveries.later(part, seconds, f"429: wait {seconds:g} s", counts=False)
-            case Gone(reason, whole_chat):
-                await deliveries.gone(part, reason, whole_chat=whole_chat)
-            case Migrated(chat):
-                await deliveries.migrated(part, chat)
-            case Refused(reason):
-                await deliveries.failed(part, reason)
-            case Revoked():
-                await deliveries.later(part, 1, "the token is not valid", counts=False)
-            case Unsent(reason, reached=False):
-                await deliveries.later(part, 1, reason, counts=False)
-            case Unsent(reason) | Uncertain(reason) if part.attempts >= MOST_ATTEMPTS:
-                await deliveries.failed(part, f"given up after {part.attempts} attempts: {reason}")
-            case Unsent(reason):
-                await deliveries.later(part, pause, reason)
-            case Uncertain(reason):
-                await deliveries.uncertain(part, pause, reason)

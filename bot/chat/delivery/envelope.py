@@ -3,21 +3,22 @@
 import re
 from dataclasses import replace
 
-from bot.chat.markup import MAX_UNITS, esc, units, visible_text
+from bot.chat import texts
+from bot.chat.markup import MAX_UNITS, esc, join, units, visible_text
+from bot.chat.voice import speaking
 from bot.store.deliveries import Part
 from bot.store.model import Message
-
-REPEAT_MARK = "<i>Possible repeat</i>\n"
-"""Above a message that may have arrived before; the Bot API can't tell us."""
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def envelope(part: Part) -> Message:
-    """The message of a part; a possible repeat is silent and marked."""
+    """The message of a part; a possible repeat is silent and marked: the Bot API can't tell us."""
     if not part.repeat:
         return part.message
-    marked = replace(part.message, html=REPEAT_MARK + part.message.html, silent=True)
+    with speaking(part.language):
+        html = join([texts.REPEAT, part.message.html], "\n")
+    marked = replace(part.message, html=html, silent=True)
     return marked if units(marked.html) <= MAX_UNITS else plain(marked)
 
 

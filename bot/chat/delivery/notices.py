@@ -6,12 +6,16 @@ from typing import TypeVar
 from bot.chat.render.notices import render_alert, render_follow_up
 from bot.chat.render.once import render_once
 from bot.chat.render.outages import render_outage
+from bot.chat.render.recap import render_recap
 from bot.desk import Desk
+from bot.desk.recaps import Recap
 from bot.desk.updates import Alert, FollowUp
 from bot.desk.watches import Sighting
 from bot.errors import StoreError
 from bot.logs import get_logger
+from bot.news.novelty import Told
 from bot.store.deliveries.notices import StoryNotice
+from bot.store.model import Message
 
 log = get_logger(__name__)
 
@@ -47,6 +51,14 @@ class Notices:
         except StoreError as error:
             log.error("what was waited for can't be planned", reason=str(error))
 
+    async def plan_recaps(self) -> None:
+        """Plans the recaps of the week."""
+        try:
+            due = await self._desk.recaps.due()
+            await self._desk.recaps.plan(_recaps(due))
+        except StoreError as error:
+            log.error("recaps can't be planned", reason=str(error))
+
     async def plan_outages(self) -> None:
         """Plans what is to be said of sources that can't be read, or can again."""
         try:
@@ -54,6 +66,19 @@ class Notices:
             await self._desk.outages.plan([(one, render_outage(one)) for one in due])
         except StoreError as error:
             log.error("notices of sources can't be planned", reason=str(error))
+
+
+def _recaps(due: Sequence[Recap]) -> list[tuple[Recap, Sequence[Message], Sequence[Told]]]:
+    """Those that can be rendered."""
+    made: list[tuple[Recap, Sequence[Message], Sequence[Told]]] = []
+    for recap in due:
+        try:
+            one = render_recap(recap)
+        except Exception:
+            log.exception("a recap could not be rendered", reader=recap.reader.id)
+        else:
+            made.append((recap, one.messages, one.told))
+    return made
 
 
 def _each(render: Callable[[T], StoryNotice], due: Sequence[T]) -> list[StoryNotice]:

@@ -6,8 +6,9 @@ are open. A digest without parts stands for a slot that another digest covers, o
 Every function takes a `Database` inside a unit of work; times are aware, in UTC.
 """
 
-from bot.store.deliveries.counting import LATE, delivery_stats
+from bot.store.deliveries.counting import LATE, delivery_stats, delivery_totals
 from bot.store.deliveries.planning import (
+    active_readers,
     due_readers,
     listening_readers,
     plan_digest,
@@ -34,8 +35,10 @@ __all__ = [
     "LATE",
     "Part",
     "abandon",
+    "active_readers",
     "claim_parts",
     "delivery_stats",
+    "delivery_totals",
     "due_readers",
     "listening_readers",
     "part_failed",

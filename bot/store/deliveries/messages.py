@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from bot.store.model import Button, Message
 
@@ -17,6 +18,7 @@ def message_to_json(message: Message) -> str:
             "preview_url": message.preview_url,
             "stories": message.stories,
             "sentences": message.sentences,
+            "corrections": message.corrections,
             "reply_to": message.reply_to,
         },
         ensure_ascii=False,
@@ -27,6 +29,8 @@ def message_from_json(text: str) -> Message:
     """What `message_to_json` wrote."""
     stored = json.loads(text)
     rows = stored.pop("buttons")
-    stories, sentences = (tuple(stored.pop(name, ())) for name in ("stories", "sentences"))
+    told: dict[str, Any] = {
+        name: tuple(stored.pop(name, ())) for name in ("stories", "sentences", "corrections")
+    }
     buttons = tuple(tuple(Button(**button) for button in row) for row in rows)
-    return Message(**stored, buttons=buttons, stories=stories, sentences=sentences)
+    return Message(**stored, **told, buttons=buttons)

@@ -64,6 +64,16 @@ def readers_wanting_alerts(db: Database, now: datetime) -> list[Reader]:
     return [readers.reader_from_row(db, row) for row in list(rows)]
 
 
+def readers_wanting_recaps(db: Database, now: datetime) -> list[Reader]:
+    """Active readers with weekly recaps on who have not paused, in the order in which they came."""
+    rows = db.query(
+        """SELECT * FROM readers WHERE state = 'active' AND (paused_until IS NULL OR paused_until <= ?)
+        AND coalesce(json_extract(preferences, '$.weekly'), '') <> '' ORDER BY id""",
+        [to_text(now)],
+    )
+    return [readers.reader_from_row(db, row) for row in list(rows)]
+
+
 def notices_planned(db: Database, reader: int, key: str) -> list[datetime]:
     """When a reader's notices whose key begins with `key` were planned, oldest first."""
     rows = db.query(

@@ -1,7 +1,7 @@
 """From a due reader to a planned digest."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -15,25 +15,30 @@ from bot.store.novelty import mark_shown
 from bot.store.times import to_text
 
 
-def due_readers(db: Database, now: datetime, limit: int) -> list[Reader]:
-    """Active readers with topics or feeds whose next digest is due; first due, first listed."""
+def due_readers(db: Database, now: datetime, limit: int, but: Collection[int] = ()) -> list[Reader]:
+    """Active readers with topics or feeds whose next digest is due; first due, first listed.
+
+    Those of the bots in `but` are left out.
+    """
+    kept = "AND bot NOT IN (SELECT value FROM json_each(:but))" if but else ""
     rows = db.query(
         f"""SELECT * FROM readers WHERE next_due <= :now AND state = 'active'
-        AND (paused_until IS NULL OR paused_until <= :now) AND {readers.SUBSCRIBED}
+        AND (paused_until IS NULL OR paused_until <= :now) AND {readers.SUBSCRIBED} {kept}
         ORDER BY next_due, id LIMIT :limit""",  # noqa: S608
-        {"now": to_text(now), "limit": limit},
+        {"now": to_text(now), "limit": limit, "but": json.dumps(list(but))},
     )
+    return [readers.reader_from_row(db, row) for row in list(rows)]
+
+
+def active_readers(db: Database) -> list[Reader]:
+    """Readers who have not stopped, paused or not, in the order in which they came."""
+    rows = db.query("SELECT * FROM readers WHERE state = 'active' ORDER BY id")
     return [readers.reader_from_row(db, row) for row in list(rows)]
 
 
 def listening_readers(db: Database, now: datetime) -> list[Reader]:
     """Active readers who have not paused, in the order in which they came."""
-    rows = db.query(
-        """SELECT * FROM readers WHERE state = 'active'
-        AND (paused_until IS NULL OR paused_until <= ?) ORDER BY id""",
-        [to_text(now)],
-    )
-    return [readers.reader_from_row(db, row) for row in list(rows)]
+    return [one for one in active_readers(db) if one.paused_until is None or one.paused_until <= now]
 
 
 def put_off(db: Database, until: Iterable[tuple[int, datetime]], now: datetime) -> None:
@@ -122,10 +127,10 @@ def _insert_parts(
     db: Database, digest: int, reader: int, messages: Sequence[Message], not_before: datetime
 ) -> None:
     db.conn.executemany(
-        """INSERT INTO parts (digest, reader, position, message, state, not_before)
-        VALUES (?, ?, ?, ?, 'planned', ?)""",
+        """INSERT INTO parts (digest, reader, position, message, state, not_before, bot)
+        VALUES (?, ?, ?, ?, 'planned', ?, (SELECT bot FROM readers WHERE id = ?))""",
         [
-            (digest, reader, position, message_to_json(message), to_text(not_before))
+            (digest, reader, position, message_to_json(message), to_text(not_before), reader)
             for position, message in enumerate(messages)
         ],
     )

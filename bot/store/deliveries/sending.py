@@ -15,16 +15,18 @@ from bot.store.novelty import forget_shown, tell_where
 from bot.store.times import to_text
 
 IN_FLIGHT = 3
-"""Parts in state `sending` at any time, at most."""
+"""Parts of one bot in state `sending` at any time, at most."""
 
 _UNSETTLED = "state IN ('planned', 'uncertain', 'sending')"
 _SENDING = "state IN ('sending', 'failed') AND state = 'sending'"
 """In the words of the index parts_state: without them all that was ever sent is read."""
+_OWN_BOT = "(SELECT bot FROM readers WHERE id = reader)"
+"""The bot that a part's reader belongs to by now, who sends it if it is sent again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a digest on its way. `repeat`: it may have arrived before."""
+    """One message of a digest on its way by the bot of `place`. `repeat`: it may have arrived before."""
 
     id: int
     reader: int
@@ -33,20 +35,24 @@ class Part:
     repeat: bool = False
     attempts: int = 1
     """Sends begun, this one included."""
+    language: str = ""
+    """What its reader is spoken to in; empty until it is known."""
 
 
-def claim_parts(db: Database, now: datetime, most: int, busy: Collection[int] = ()) -> list[Part]:
-    """Takes up to `most` open parts to be sent now, never more than IN_FLIGHT with those under way.
+def claim_parts(
+    db: Database, now: datetime, most: int, busy: Collection[int] = (), bot: int = 0
+) -> list[Part]:
+    """Takes up to `most` open parts for a bot to send now, never more than IN_FLIGHT with those under way.
 
     Parts of one reader come in order, and one at a time for a chat; chats in `busy` are left for later. What
     is open for readers who have stopped or can't be reached is given up.
     """
     sending = db.execute(
-        f"SELECT chat FROM readers JOIN (SELECT reader FROM parts WHERE {_SENDING}) ON readers.id = reader"  # noqa: S608
-    )
-    under_way = [chat for (chat,) in sending]
-    room = min(most, IN_FLIGHT - len(under_way))
-    taken, unreachable = _choose(_heads(db, now), {*busy, *under_way}, room)
+        f"""SELECT chat, sender FROM readers
+        JOIN (SELECT reader, bot AS sender FROM parts WHERE {_SENDING}) ON readers.id = reader"""  # noqa: S608
+    ).fetchall()
+    room = min(most, IN_FLIGHT - sum(sender == bot for _, sender in sending))
+    taken, unreachable = _choose(_heads(db, now, bot), {*busy, *(chat for chat, _ in sending)}, room)
     for reader, because in unreachable.items():
         abandon(db, reader, because, now)
     for part in taken:
@@ -58,9 +64,10 @@ def claim_parts(db: Database, now: datetime, most: int, busy: Collection[int] = 
 
 
 def part_sent(db: Database, part: Part, message_id: int, now: datetime) -> None:
-    """It has arrived."""
+    """It has arrived. Where, is of use only to the bot that sent it, if that is still the reader's."""
     _settle(db, part, "sent", None, now, message_id)
-    tell_where(db, part.reader, part.message.stories, message_id)
+    if _is_theirs(db, part):
+        tell_where(db, part.reader, part.message.stories, message_id)
 
 
 def part_failed(db: Database, part: Part, reason: str, now: datetime) -> None:
@@ -71,9 +78,10 @@ def part_failed(db: Database, part: Part, reason: str, now: datetime) -> None:
 def part_later(db: Database, part: Part, not_before: datetime, reason: str, *, counts: bool) -> None:
     """It certainly did not arrive and waits for another try; `counts`: this one was an attempt."""
     db.execute(
-        """UPDATE parts
-        SET state = ?, repeats = repeats - ?, attempts = attempts - ?, not_before = ?, reason = ?
-        WHERE id = ? AND state = 'sending'""",
+        f"""UPDATE parts
+        SET state = ?, repeats = repeats - ?, attempts = attempts - ?, not_before = ?, reason = ?,
+            bot = {_OWN_BOT}
+        WHERE id = ? AND state = 'sending'""",  # noqa: S608
         [
             "uncertain" if part.repeat else "planned",
             part.repeat,
@@ -88,7 +96,8 @@ def part_later(db: Database, part: Part, not_before: datetime, reason: str, *, c
 def part_uncertain(db: Database, part: Part, not_before: datetime, reason: str) -> None:
     """It may have arrived: it is sent once more, as a possible repeat."""
     db.execute(
-        "UPDATE parts SET state = 'uncertain', not_before = ?, reason = ? WHERE id = ? AND state = 'sending'",
+        f"""UPDATE parts SET state = 'uncertain', not_before = ?, reason = ?, bot = {_OWN_BOT}
+        WHERE id = ? AND state = 'sending'""",  # noqa: S608
         [to_text(not_before), reason, part.id],
     )
 
@@ -100,10 +109,14 @@ def part_migrated(db: Database, part: Part, chat: int, now: datetime) -> None:
 
 
 def suspend(db: Database, part: Part, because: str, now: datetime, *, whole_chat: bool) -> None:
-    """A part's reader, or all readers of its chat, can't be reached.
+    """A part's reader, or all readers of its chat, can't be reached by their bot.
 
-    What was not delivered is owed again: it comes as one digest on their return.
+    What was not delivered is owed again: it comes as one digest on their return. Whoever has gone over to
+    another bot meanwhile gets the part from that one.
     """
+    if not _is_theirs(db, part):
+        part_later(db, part, now, because, counts=False)
+        return
     found = readers.readers_of_chat(db, part.place.chat) if whole_chat else []
     for reader in [reader.id for reader in found] or [part.reader]:
         db.execute(
@@ -135,7 +148,7 @@ def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
         [reader],
     )
     for message in [message_from_json(row["message"]) for row in lost]:
-        forget_shown(db, reader, message.stories, message.sentences)
+        forget_shown(db, reader, message.stories, message.sentences, message.corrections)
     db.execute(
         f"UPDATE parts SET state = 'failed', reason = ?, settled = ? WHERE reader = ? AND {_UNSETTLED}",  # noqa: S608
         [because, to_text(now), reader],
@@ -151,25 +164,33 @@ def abandon(db: Database, reader: int, because: str, now: datetime) -> None:
         )
 
 
-def recover(db: Database) -> int:
+def recover(db: Database, bot: int | None = None) -> int:
     """At start: what was being sent when the program ended may have arrived. It keeps its place in the order.
 
-    Answers how many parts.
+    Answers how many parts. With a `bot`, only of that one.
     """
-    sql = f"UPDATE parts SET state = 'uncertain', reason = ? WHERE {_SENDING}"  # noqa: S608
-    return db.execute(sql, ["the program ended while this was being sent"]).rowcount
+    sql = f"""UPDATE parts SET state = 'uncertain', reason = ?, bot = {_OWN_BOT}
+        WHERE {_SENDING} AND bot = coalesce(?, bot)"""  # noqa: S608
+    return db.execute(sql, ["the program ended while this was being sent", bot]).rowcount
 
 
-def _heads(db: Database, now: datetime) -> Iterator[dict[str, Any]]:
-    """Every reader's first open part, as far as it may be sent by now; first due, first served."""
+def _is_theirs(db: Database, part: Part) -> bool:
+    """Whether the bot that sent a part is still its reader's."""
+    row = db.execute("SELECT bot FROM readers WHERE id = ?", [part.reader]).fetchone()
+    return row is not None and row[0] == part.place.bot
+
+
+def _heads(db: Database, now: datetime, bot: int) -> Iterator[dict[str, Any]]:
+    """Every reader's first open part, as far as a bot may send it by now; first due, first served."""
     return db.query(
-        f"""SELECT p.id, p.reader, p.message, p.state, p.attempts,
-            r.chat, r.thread, r.kind, r.title, r.state AS reader_state, r.suspended_because
+        f"""SELECT p.id, p.reader, p.message, p.state, p.attempts, p.bot,
+            r.chat, r.thread, r.kind, r.title, r.state AS reader_state, r.suspended_because,
+            json_extract(r.preferences, '$.language') AS language
         FROM parts p JOIN readers r ON r.id = p.reader
-        WHERE p.state IN ('planned', 'uncertain') AND p.not_before <= ?
+        WHERE p.state IN ('planned', 'uncertain') AND p.bot = ? AND p.not_before <= ?
         AND NOT EXISTS (SELECT 1 FROM parts WHERE reader = p.reader AND id < p.id AND {_UNSETTLED})
         ORDER BY p.not_before, p.id""",  # noqa: S608
-        [to_text(now)],
+        [bot, to_text(now)],
     )
 
 
@@ -192,10 +213,11 @@ def _part(row: dict[str, Any]) -> Part:
     return Part(
         id=row["id"],
         reader=row["reader"],
-        place=Place(row["chat"], row["thread"], row["kind"], row["title"]),
+        place=Place(row["chat"], row["thread"], row["kind"], row["title"], row["bot"]),
         message=message_from_json(row["message"]),
         repeat=row["state"] == "uncertain",
         attempts=row["attempts"] + 1,
+        language=row["language"] or "",
     )
 
 

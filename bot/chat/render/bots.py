@@ -1,0 +1,17 @@
+"""What admins are told of the bots themselves. Pure."""
+
+from bot.chat import texts
+from bot.chat.markup import bold, fill
+from bot.chat.voice import to_reader
+from bot.desk.bots import Missing
+from bot.store.model import Message, Reader
+
+
+def render_missing(admin: Reader, missing: Missing) -> Message:
+    """A bot is no longer configured: who has its readers now, and which of them can't be written to."""
+    return _render(admin, missing)
+
+
+@to_reader
+def _render(_: Reader, missing: Missing) -> Message:
+    return Message(fill(texts.BOT_MISSING, count=missing.readers, bot=bold(str(missing.bot))))
