@@ -13,10 +13,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.news.model import Article, Editing
+from bot.news.stories.known import look
 from bot.news.topics import Topics
-from bot.store.assignment import Assignment
+from bot.store.assignment import RULES, Assignment
 from bot.store.database import connect, migrate
 from bot.store.intake import Incoming, store_articles
+from bot.store.meta import set_meta
+from bot.store.profiles import save_profile
 
 YEARS = 3
 OUTLETS = 60
@@ -72,6 +75,7 @@ def build_archive(path: Path, articles: int, until: datetime) -> None:
         incoming = [Incoming(article, (f"url:{article.url}",)) for article in batch]
         store_articles(db, incoming, batch[-1].published or until, assignment)
         db.conn.execute("COMMIT")
+    set_meta(db, "topics", Topics.load().fingerprint)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.conn.close()
 
@@ -144,4 +148,6 @@ class _Given(Assignment):
         """There is nothing to learn."""
 
     def place(self, db: Database, n: int, article: Article, audience: int = 0) -> str:
-        return f"story{(article.url or '').split('/')[3]}"
+        story = f"story{(article.url or '').split('/')[3]}"
+        save_profile(db, n, look(article, story), n - RULES.live)
+        return story

@@ -5,8 +5,9 @@
 `newsbrief run` in a process of its own, at the archive's time, with the strict Bot API of
 benchmarks/deliveries. FILE is copied, and made if there is none (see benchmarks/briefs.py). The question that
 is timed first waits before the process starts, and a source has an article that is new, so that the story
-index is learnt from the archive meanwhile. An answer takes from the moment when the update is handed over
-until the message arrives: what is inside the process, and two ways over loopback.
+index is learnt from the archive meanwhile. /healthz is asked all the time. From outside, an answer takes from
+the moment when the update is handed over until the message arrives; for what it takes inside the process see
+benchmarks/inside.py.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ from benchmarks.deliveries.process import Newsbrief, until
 from benchmarks.deliveries.seeding import enrol
 from benchmarks.deliveries.server import TOKEN, StrictBotApi
 from benchmarks.ingest.lag import quantile
+from benchmarks.inside import passages, watched
 from bot.app.program import open_newsbrief
 from bot.cli import main as newsbrief
 from bot.clock import FrozenClock, MovableClock
@@ -47,6 +49,8 @@ FIRST = 1_000_001
 """Their chats begin here, beyond those that an archive of benchmarks/briefs.py has."""
 APART = 0.05
 """Seconds between an answer and the next question."""
+HEALTH_SECONDS = 2.0
+"""So often /healthz is asked."""
 LEARNT_SECONDS = 120
 """The most that learning the story index may take."""
 KINDS = ("places", "rare", "usual", "common", "phrases")
@@ -56,6 +60,9 @@ FEED = """<rss version="2.0"><channel><title>Courier</title><item><title>Water r
     "The wells of Niamey in Niger hold water again, its mayor said on Sunday. " * 9
 )
 TICKS = os.sysconf("SC_CLK_TCK")
+TIMES = "times.txt"
+Asked = tuple[float, float]
+"""When a question was asked and when it was answered, in monotonic seconds."""
 
 
 def main() -> None:
@@ -86,27 +93,37 @@ async def measure(bot: Newsbrief, readers: int, rounds: int) -> None:
         print("|---|---|---|", flush=True)
         api.write_to_bot(FIRST, f"/brief {words.places[0]}")
         started = time.monotonic()
-        async with running(bot) as pid:
+        async with running(bot) as pid, asked_for_health(bot) as healthy:
             await until(lambda: bool(api.sent), 120, 0.005)
             print(f"| first `/brief` answered after the start | {api.sent[0].at - started:.1f} s | 3 s |")
             await until(lambda: bot.count("articles") > articles, LEARNT_SECONDS)
             print(f"| story index learnt, first article stored | {time.monotonic() - started:.1f} s | |")
             used = cpu_seconds(pid)
-            waits = await ask(api, words, rounds)
+            asked = await ask(api, words, rounds)
             used = cpu_seconds(pid) - used
-            for kind, found in waits.items():
-                print(f"| `/brief` of {kind}: p50, p99 | {figures(found)} | |")
-            every = [wait for found in waits.values() for wait in found]
-            print(f"| all {len(every):,} briefs: p50, p99 | {figures(every)} | p99 20 ms |")
-            print(f"| CPU of the process a brief | {1000 * used / len(every):.1f} ms | |")
             now, most = (memory_mb(pid, what) for what in ("VmRSS", "VmHWM"))
-            print(f"| resident memory at the end, most | {now:.0f} MB, {most:.0f} MB | 600 MB |")
+        report(bot, asked)
+        print(f"| CPU of the process a brief | {1000 * used / (rounds * len(KINDS)):.1f} ms | |")
+        print(f"| `/healthz`: p50, p99 | {figures(healthy)} | |")
+        print(f"| resident memory at the end, most | {now:.0f} MB, {most:.0f} MB | 600 MB |")
+
+
+def report(bot: Newsbrief, asked: dict[str, list[Asked]]) -> None:
+    """How long answers took, by kind of topic and in all."""
+    for kind, times in asked.items():
+        inside = [one.inside for one in passages(bot.folder / TIMES, times)]
+        print(f"| `/brief` of {kind}, inside: p50, p99 | {figures(inside)} | |")
+    every = [one for times in asked.values() for one in times]
+    inside = [one.inside for one in passages(bot.folder / TIMES, every)]
+    print(f"| all {len(every):,} briefs, inside: p50, p99 | {figures(inside)} | p99 20 ms |")
+    print(f"| from outside: p50, p99 | {figures([end - begin for begin, end in every])} | |")
 
 
 async def prepare(bot: Newsbrief, api_url: str, feed: str, readers: int, rounds: int) -> Words:
     """Enrols readers who are due in half a day; the topics that will be asked for."""
     bot.config.write_text(
         f'[telegram]\ntoken = "{TOKEN}"\napi_url = "{api_url}"\nadmins = [1]\n\n'
+        f"[server]\nport = {free_port()}\n\n"
         f'[[sources]]\nname = "Courier"\nurl = "{feed}"\nallow_private = true\n'
     )
     async with open_newsbrief(load_settings(bot.config, {}), FrozenClock(NOW)) as program:
@@ -143,27 +160,56 @@ async def running(bot: Newsbrief) -> AsyncIterator[int]:
         await process.wait()
 
 
-async def ask(api: StrictBotApi, words: Words, rounds: int) -> dict[str, list[float]]:
-    """How many ms each answer took, by kind of topic; everybody asks once."""
-    waits: dict[str, list[float]] = {kind: [] for kind in KINDS}
+@asynccontextmanager
+async def asked_for_health(bot: Newsbrief) -> AsyncIterator[list[float]]:
+    """How many seconds each answer of /healthz took; it is asked on and on for the length of a block."""
+    port = load_settings(bot.config, {}).server.port
+    times: list[float] = []
+
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(HEALTH_SECONDS)
+            with suppress(OSError):
+                begun = time.monotonic()
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(b"GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n")
+                await reader.read()
+                writer.close()
+                times.append(time.monotonic() - begun)
+
+    looking = asyncio.create_task(look())
+    try:
+        yield times
+    finally:
+        looking.cancel()
+
+
+def free_port() -> int:
+    with listen("127.0.0.1", 0) as sock:
+        return int(sock.getsockname()[1])
+
+
+async def ask(api: StrictBotApi, words: Words, rounds: int) -> dict[str, list[Asked]]:
+    """When each question was asked and answered, by kind of topic; everybody asks once."""
+    asked: dict[str, list[Asked]] = {kind: [] for kind in KINDS}
     person = FIRST
     for number in range(1, rounds + 1):
         for kind in KINDS:
             person += 1
-            before, asked = len(api.sent), time.monotonic()
+            before, begun = len(api.sent), time.monotonic()
             api.write_to_bot(person, f"/brief {getattr(words, kind)[number]}")
             await until(partial(_more_than, api, before), 30, 0.002)
-            waits[kind].append(1000 * (api.sent[before].at - asked))
+            asked[kind].append((begun, api.sent[before].at))
             await asyncio.sleep(APART)
-    return waits
+    return asked
 
 
 def _more_than(api: StrictBotApi, before: int) -> bool:
     return len(api.sent) > before
 
 
-def figures(waits: list[float]) -> str:
-    return f"{median(waits):.1f} ms, {quantile(waits, 0.99):.1f} ms"
+def figures(seconds: list[float]) -> str:
+    return f"{1000 * median(seconds):.1f} ms, {1000 * quantile(seconds, 0.99):.1f} ms"
 
 
 def cpu_seconds(pid: int) -> float:
@@ -178,7 +224,8 @@ def memory_mb(pid: int, what: str) -> float:
 
 def run() -> None:
     """`newsbrief`, with the archive's time for the computer's."""
-    with patch("bot.cli.operating.SystemClock", lambda: MovableClock(NOW)):
+    times = Path(sys.argv[sys.argv.index("--config") + 1]).with_name(TIMES)
+    with patch("bot.cli.operating.SystemClock", lambda: MovableClock(NOW)), watched(times):
         newsbrief()
 
 

@@ -10,6 +10,7 @@ a download.
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -39,8 +40,9 @@ def main(path: str, limit: str = "150") -> None:
     ours: list[float] = []
     theirs: list[float] = []
     for article in read(Path(path), int(limit)):
-        ours.append(cpu(lambda a=article: summarise(a["text"], title=a["title"], language="en")))
-        theirs.append(cpu(lambda a=article: lex_rank(a["text"])))
+        text, title = article["text"], article["title"]
+        ours.append(cpu(partial(summarise, text, title=title, language="en")))
+        theirs.append(cpu(partial(lex_rank, text)))
     mine, other = median(ours[1:]), median(theirs[1:])
     print("| | news | LexRank | ratio |\n|---|---|---|---|")
     print(f"| CPU ms an article | {1000 * mine:.2f} | {1000 * other:.2f} | {other / mine:.1f} |")

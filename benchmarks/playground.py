@@ -93,7 +93,10 @@ async def ask_barely(address: str, count: int) -> None:
 
 async def ask_by_library(bot: ExtBot[None], count: int) -> None:
     """Sends messages as a bot does, one after the other."""
-    rows = [[InlineKeyboardButton(**key) for key in row] for row in KEYS["inline_keyboard"]]
+    rows = [
+        [InlineKeyboardButton(key["text"], callback_data=key["callback_data"]) for key in row]
+        for row in KEYS["inline_keyboard"]
+    ]
     for _ in range(count):
         await bot.send_message(PERSON, TEXT, parse_mode="HTML", reply_markup=InlineKeyboardMarkup(rows))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from nltk.stem.porter import PorterStemmer
@@ -22,6 +23,7 @@ def tokens_of(text: str, language: str) -> list[str]:
 
 _ENGLISH = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"\w+")
+T = TypeVar("T")
 _porter = lru_cache(50_000)(PorterStemmer().stem)
 
 
@@ -41,5 +43,5 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
     return float(found.mean()), float(low), float(high)
 
 
-def _f1(one: Counter, other: Counter) -> float:
+def _f1(one: Counter[T], other: Counter[T]) -> float:
     return 2 * (one & other).total() / ((one.total() + other.total()) or 1)

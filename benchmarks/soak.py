@@ -31,7 +31,7 @@ from starlette.routing import Route
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
-import bot.chat.delivery.delivery as sender
+import bot.chat.delivery.sender as sender
 from benchmarks.deliveries.pace import busiest_second
 from benchmarks.deliveries.seeding import PLACES, enrol
 from bot.chat.delivery import Delivery, Notices
@@ -137,7 +137,7 @@ class Telegram(BaseRequest):
     ) -> tuple[int, bytes]:
         assert request_data is not None
         await self._time.sleep(WAY / 2)
-        chat = int(request_data.parameters["chat_id"])
+        chat = int(str(request_data.parameters["chat_id"]))
         self.sent.append((self._time.monotonic(), chat))
         await self._time.sleep(WAY / 2)
         message = {"message_id": len(self.sent), "date": 0, "chat": {"id": chat, "type": "private"}}
@@ -151,6 +151,8 @@ class Press:
         self._time = time
         self._hours = hours
         self.asked = 0
+        self.listed = Counter[int]()
+        """How many articles each source had published when it was last asked."""
 
     def route(self) -> Route:
         return Route("/{source:int}", self._feed)
@@ -159,7 +161,7 @@ class Press:
         self.asked += 1
         source = request.path_params["source"]
         times = self.times(source)
-        told = bisect_right(times, self._time.monotonic())
+        told = self.listed[source] = bisect_right(times, self._time.monotonic())
         tag = f'"{told}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304)
@@ -228,13 +230,14 @@ async def soak(folder: Path, hours: int, sources: int, readers: int) -> dict[str
         desk = open_desk(store, settings, time)
         limiter = Limiter(monotonic=time.monotonic, sleep=time.sleep)
         bot: ExtBot[Any] = ExtBot("1:soak", request=telegram, rate_limiter=limiter)
-        delivery = Delivery(desk, bot, time, monotonic=time.monotonic, sleep=time.sleep)
+        delivery = Delivery(desk, [bot], time, monotonic=time.monotonic, sleep=time.sleep)
+        await delivery.recover()
         notices, memory = Notices(desk), []
 
         async def note_memory() -> None:
             memory.append(_resident_mb())
 
-        jobs = [
+        jobs: list[tuple[float, bool, Callable[[], Awaitable[object]]]] = [
             (20.0, True, ingest.poll_due),
             (1.0, True, delivery.plan_due),
             (60.0, True, notices.plan_follow_ups),
@@ -259,7 +262,8 @@ async def soak(folder: Path, hours: int, sources: int, readers: int) -> dict[str
     return {
         "simulated hours, sources, readers": f"{hours}, {sources}, {readers:,}",
         "polls answered": f"{press.asked:,}",
-        "articles published, stored": f"{expected:,}, {articles:,}",
+        "articles published, listed when last asked, stored": f"{expected:,}, {press.listed.total():,},"
+        f" {articles:,}",
         "digests planned, messages sent, left unsent": f"{planned:,}, {len(telegram.sent):,}, {unsent}",
         "readers with no digest, or two": str(
             sum(n != 1 for n in _per_reader(telegram.sent, chats, readers))

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.rouge import interval, rouge, tokens_of
 from summaries import METHODS, Sentence, summarise
@@ -54,12 +55,12 @@ def main() -> None:
             plot(found, arguments.plot)
 
 
-def read(path: Path, limit: int) -> list[dict]:
+def read(path: Path, limit: int) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in islice(lines, limit or None)]
 
 
-def measure(articles: list[dict], methods: list[str], count: int) -> dict[str, Figures]:
+def measure(articles: list[dict[str, Any]], methods: list[str], count: int) -> dict[str, Figures]:
     """The figures by method; the first article warms up and counts all the same, but for its time."""
     found = {method: Figures() for method in methods}
     for number, article in enumerate(articles):
@@ -70,7 +71,7 @@ def measure(articles: list[dict], methods: list[str], count: int) -> dict[str, F
 
 
 def add(
-    found: Figures, article: dict, reference: list[str], method: str, count: int, *, is_timed: bool
+    found: Figures, article: dict[str, Any], reference: list[str], method: str, count: int, *, is_timed: bool
 ) -> None:
     language = article["lang"]
     text = article.get("docs") or article["text"]

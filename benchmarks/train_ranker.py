@@ -20,6 +20,7 @@ import json
 from dataclasses import dataclass
 from itertools import combinations, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ CIRCUMSTANCES = ("untitled", "unparagraphed", "french")
 class Text:
     """One article's features (a row for each sentence), labels and circumstances."""
 
-    article: dict
+    article: dict[str, Any]
     sentences: list[Sentence]
     rows: np.ndarray
     labels: np.ndarray
@@ -73,7 +74,7 @@ def read(path: Path, count: int, most: int = MOST_ARTICLES) -> list[Text]:
     return [prepare(article, count) for article in articles]
 
 
-def prepare(article: dict, count: int) -> Text:
+def prepare(article: dict[str, Any], count: int) -> Text:
     language = article["lang"]
     documents = article.get("docs") or [article["text"]]
     sentences = [s for number, text in enumerate(documents) for s in split(text, language, number)]

@@ -13,7 +13,7 @@ from bot.logs import get_logger
 
 log = get_logger(__name__)
 
-FINISH_SECONDS = 5.0
+FINISH_SECONDS = 3.0
 """How long a job in the middle of its work may take to end it when the program stops."""
 
 

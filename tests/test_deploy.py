@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.health import JobRecord
+from bot.desk.health import BotRecord, JobRecord
 from bot.metrics import exposition
 from bot.web.metrics import metrics_of
 from tests.desk.shelf import open_house
@@ -22,7 +22,8 @@ async def metrics(tmp_path: Path) -> bytes:
     """What `/metrics` answers."""
     async with open_house(tmp_path / "news.db", "2026-05-03 12:00") as house:
         health = await house.desk.checkup.look()
-        return exposition(metrics_of(health, {"send": JobRecord(runs=1)}, ready=True, workers=2))
+        bots = [BotRecord(1, "@a_bot", ready=True, sent=0)]
+        return exposition(metrics_of(health, {"send": JobRecord(runs=1)}, bots, workers=2))
 
 
 def run(*command: str, given: bytes = b"") -> str:

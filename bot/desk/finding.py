@@ -54,16 +54,25 @@ class Choice:
 
 
 def choose(
-    db: Database, topics: Topics, topic: Topic, since: datetime | None, limit: int, own: Sequence[int] = ()
+    db: Database,
+    topics: Topics,
+    topic: Topic,
+    since: datetime | None,
+    limit: int,
+    own: Sequence[int] = (),
+    until: datetime | None = None,
 ) -> Choice:
-    """The stories among which are the best `limit` ones since then, with some to spare; 0: all."""
-    if not limit:
+    """The stories among which are the best `limit` ones since then, with some to spare; 0: all.
+
+    With `until` those that have an article before it.
+    """
+    if not limit and until is None:
         return Choice(stories_on(db, topics, topic, since, 0, own))
     most = max(CHOSEN, 3 * limit)
     if topic.kind == "phrase":
-        told, cut = _telling(db, topics, topic, since, most, own)
+        told, cut = _telling(db, topics, topic, since, most, own, until)
         return Choice(stories.visible_stories(db, told, own), cut=cut)
-    tagged = stories.told_of_topic(db, topic.slug, since, TAGGED, own)
+    tagged = stories.told_of_topic(db, topic.slug, since, TAGGED, own, until)
     tagged.sort(key=lambda one: promise(one.articles, one.at, one.weight), reverse=True)
     chosen = stories.visible_stories(db, [one.story for one in tagged[:most]], own)
     return Choice(chosen, max(0, len(tagged) - most), sum(one.articles for one in tagged) == TAGGED)
@@ -79,14 +88,20 @@ def count_stories_on(
 
 
 def _telling(
-    db: Database, topics: Topics, topic: Topic, since: datetime | None, limit: int, own: Sequence[int]
+    db: Database,
+    topics: Topics,
+    topic: Topic,
+    since: datetime | None,
+    limit: int,
+    own: Sequence[int],
+    until: datetime | None = None,
 ) -> tuple[set[str], bool]:
     """The ids of stories with an article that speaks of a phrase, rather than holding its words somewhere.
 
     And whether there may be more of them.
     """
     told: set[str] = set()
-    for looked_at, one in enumerate(articles_matching(db, topics.fts(topic), since, own)):
+    for looked_at, one in enumerate(articles_matching(db, topics.fts(topic), since, own, until)):
         enough = max(LEAST, ARTICLES * limit) * (1 if 4 * len(told) >= limit else PATIENCE)
         if len(told) == limit or looked_at >= enough:
             return told, True

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.desk.newsroom import Newsroom, Stats
+from bot.desk.figures import Stats, Totals
+from bot.desk.newsroom import Newsroom
 from bot.errors import StoreError
 from bot.store.database import Store
 from bot.store.vitals import Vitals, vitals
@@ -14,6 +15,8 @@ DIGESTS_LATE = timedelta(minutes=5)
 """A digest undelivered for longer than this is a broken promise."""
 POLLS_LATE = timedelta(minutes=15)
 """A source that nobody asked for so long after it was due is not being polled."""
+COUNTED = timedelta(minutes=1)
+"""What takes a walk through the archive and the ledger is counted anew after so long."""
 WRITE_SECONDS = 5.0
 """A write that takes longer than this does not get through."""
 
@@ -51,6 +54,18 @@ class JobRecord:
     """When it last ended well, in seconds since the epoch; 0: not yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class BotRecord:
+    """How one bot is doing. `name` is its `@user_name`, or its number while that is not known."""
+
+    number: int
+    name: str
+    ready: bool
+    """Whether it takes updates; not one whose token is refused."""
+    sent: int
+    """Digests' and notices' messages of it that have arrived since the program started."""
+
+
 class Checkup:
     """Looks at the database as a whole."""
 
@@ -58,10 +73,15 @@ class Checkup:
         self._store = store
         self._newsroom = newsroom
         self._clock = clock
+        self._totals: Totals | None = None
+        self._counted = clock.now()
 
     async def look(self) -> Health:
-        """The health at this moment; takes at most WRITE_SECONDS longer than reading does."""
-        stats, signs = await self._newsroom.stats(), await self._store.read(vitals)
+        """The health at this moment, with totals of COUNTED ago at most.
+
+        Takes at most WRITE_SECONDS longer than reading does.
+        """
+        stats, signs = await self.stats(), await self._store.read(vitals)
         oldest = stats.deliveries["oldest_undelivered"]
         return Health(
             stats=stats,
@@ -70,6 +90,13 @@ class Checkup:
             unpolled=self._since(signs.next_poll),
             written=await self._can_write(),
         )
+
+    async def stats(self) -> Stats:
+        """The counts of everything, with totals of COUNTED ago at most."""
+        now = self._clock.now()
+        if self._totals is None or not timedelta(0) <= now - self._counted < COUNTED:
+            self._totals, self._counted = await self._newsroom.totals(), now
+        return await self._newsroom.stats(self._totals)
 
     def _since(self, time: datetime | None) -> timedelta:
         return max(timedelta(0), self._clock.now() - time) if time else timedelta(0)

@@ -9,19 +9,24 @@ from itertools import islice
 from sqlite_utils import Database
 
 from bot.clock import Clock
+from bot.desk.days import Span, as_told
+from bot.desk.figures import Stats, Totals, count_all, count_now
 from bot.desk.finding import choose, count_stories_on, stories_on, topics_beside
 from bot.desk.muting import others_speak
 from bot.desk.novelty import with_news
 from bot.errors import UserError
 from bot.news.briefing import compose_brief
+from bot.news.fair import FairPart
 from bot.news.links import canonical_url
-from bot.news.model import UNKNOWN_LANGUAGE, Article, Briefing, Story, Taste, Topic
-from bot.news.stories import Details, details
+from bot.news.model import UNKNOWN_LANGUAGE, Article, Briefing, Quote, Story, Topic
+from bot.news.stories import Details, agreement, details, fair_details
+from bot.news.taste import Taste
 from bot.news.topics import Topics, fts_query
-from bot.store import articles, deliveries, readers, sources, stories
+from bot.store import articles, readers, sources, stories
 from bot.store.database import Store
 from bot.store.identity import apart, url_key
 from bot.store.model import OwnFeed, Reader, Source
+from bot.store.novelty import readings
 
 FIRST_TOPICS = ("world", "un", "africa", "us", "iran", "niger", "philippines")
 """Offered while the archive is too young to tell what is popular."""
@@ -47,27 +52,15 @@ class Activity:
     latest: Story | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """The counts of `newsbrief stats`."""
-
-    sources: dict[str, int]
-    articles: int
-    unsummarised: int
-    """Articles of which no honest summary could be made: headline and link."""
-    stories: int
-    subscribers: int
-    deliveries: dict[str, int | str | None]
-    failing: tuple[Source, ...] = ()
-
-
 class Newsroom:
     """Reads the archive.
 
     A `reader` sees what everybody may, and what the feeds that they added brought; None is anybody.
     """
 
-    def __init__(self, store: Store, clock: Clock, topics: Topics) -> None:
+    def __init__(self, store: Store, clock: Clock, topics: Topics, fair: FairPart) -> None:
+        self.fair = fair
+        """How much of one article may be quoted."""
         self._store = store
         self._clock = clock
         self._topics = topics
@@ -82,19 +75,30 @@ class Newsroom:
         return self._topics.resolve(query)
 
     async def brief(
-        self, topic: Topic, since: datetime | None, limit: int, reader: Reader | None = None
+        self,
+        topic: Topic,
+        since: datetime | None,
+        limit: int,
+        reader: Reader | None = None,
+        until: datetime | None = None,
     ) -> Briefing:
-        """What there is on a topic since then (None: ever), best first; `limit` 0 is no limit."""
-        return await self._store.read(self._brief, topic, since, limit, reader)
+        """What there is on a topic since then (None: ever), best first; `limit` 0 is no limit.
 
-    async def brief_all(self, reader: Reader, since: datetime | None, limit: int) -> tuple[Briefing, ...]:
+        With `until` it is what was told of it then, and stories are as they were told in that time.
+        """
+        return await self._store.read(self._brief, topic, Span(since, until), limit, reader)
+
+    async def brief_all(
+        self, reader: Reader, since: datetime | None, limit: int, until: datetime | None = None
+    ) -> tuple[Briefing, ...]:
         """A brief on each of the reader's topics, then on their own feeds, at most `limit` stories each."""
+        span = Span(since, until)
 
         def unit(db: Database) -> tuple[Briefing, ...]:
             topics = [self._topics.resolve(subscription.query) for subscription in reader.topics]
             return (
-                *(self._brief_among(db, topic, since, limit, reader) for topic in topics),
-                *(self._brief_on(db, feed, since, limit, reader) for feed in reader.feeds),
+                *(self._brief_among(db, topic, span, limit, reader) for topic in topics),
+                *(self._brief_on(db, feed, span, limit, reader) for feed in reader.feeds),
             )
 
         return await self._store.read(unit)
@@ -118,12 +122,20 @@ class Newsroom:
         """One article of a story that may be seen."""
         return await self._store.read(articles.article_by_id, article_id)
 
-    async def details(self, story: Story) -> Details:
-        """Who says what in a story, and in numbers, beside what its sentences say."""
+    async def details(self, story: Story, reader: Reader) -> Details:
+        """Who says what in a story, and in numbers, beside what its longest summary says."""
         wanted = [mention.id for mention in story.articles[:DETAILED]]
-        found = await self._store.read(articles.articles_by_id, wanted)
+
+        def unit(db: Database) -> tuple[list[Article], tuple[Quote, ...]]:
+            reading = readings(db, reader.id, [story.id]).get(story.id)
+            return articles.articles_by_id(db, wanted), reading.quotes if reading else ()
+
+        found, before = await self._store.read(unit)
         shown = [quote.text for quote in story.sentences]
-        return await asyncio.to_thread(details, found, shown, story.language)
+        everything = await asyncio.to_thread(details, found, shown, story.language)
+        agreed = await asyncio.to_thread(agreement, story.sentences, found)
+        told = fair_details(everything, found, self.fair, beside=story.sentences, before=before)
+        return replace(told, agreed=agreed)
 
     async def popular(self, count: int) -> tuple[Topic, ...]:
         """Known topics with most stories for everybody in the last week, then a fixed few.
@@ -186,60 +198,48 @@ class Newsroom:
         """The words of an article that decided that it speaks of a topic."""
         return self._topics.matched(topic, article.title, article.text, article.categories, article.language)
 
-    async def stats(self) -> Stats:
-        """Counts of everything, and what is failing."""
-        now = self._clock.now()
+    async def stats(self, totals: Totals | None = None) -> Stats:
+        """Counts of everything, and what is failing. Given `totals`, it counts only what is cheap."""
+        totals = totals or await self.totals()
+        return await self._store.read(count_now, totals, self._clock.now())
 
-        def unit(db: Database) -> Stats:
-            everything = sources.all_sources(db)
-            failing = [source for source in everything if source.failures]
-            counts = sources.count_sources(db, now)
-            return Stats(
-                sources={"total": counts.total, "failing": counts.failing, "stale": counts.stale},
-                articles=articles.count_articles(db),
-                unsummarised=articles.count_unsummarised(db),
-                stories=stories.count_stories(db),
-                subscribers=readers.count_subscribers(db),
-                deliveries=deliveries.delivery_stats(db, now),
-                failing=tuple(source for source in failing if source.origin != "reader"),
-            )
-
-        return await self._store.read(unit)
+    async def totals(self) -> Totals:
+        """What there is in all. Costs more the more there is."""
+        return await self._store.read(count_all)
 
     async def sources(self, reader: Reader | None = None) -> tuple[Source, ...]:
         """The sources that are read for everybody, and those that the reader added."""
         everything = await self._store.read(sources.all_sources)
         return tuple(one for one in everything if one.origin != "reader" or one.id in _own(reader))
 
-    def _brief(
-        self, db: Database, topic: Topic, since: datetime | None, limit: int, reader: Reader | None
-    ) -> Briefing:
+    def _brief(self, db: Database, topic: Topic, span: Span, limit: int, reader: Reader | None) -> Briefing:
         """A brief with what is said beside it: what there was before, what is near, how it was looked for."""
         now, own = self._clock.now(), _own(reader)
-        briefing = self._brief_among(db, topic, since, limit, reader)
+        briefing = self._brief_among(db, topic, span, limit, reader)
         empty = not briefing.stories and not briefing.hidden
         muted = readers.kept_stories(db, reader.id, "muted") if reader and empty else []
         before = self.stories_on(db, topic, None, len(muted) + 1, own) if empty else []
         latest = next((story for story in before if story.id not in muted), None)
+        told = [ranked.story for ranked in briefing.stories]
         unheard = topic.kind == "phrase" and empty and latest is None
-        found = [ranked.story for ranked in briefing.stories]
         return replace(
             briefing,
             latest=latest,
             suggestions=tuple(other.slug for other in self._topics.near(topic.label)) if unheard else (),
-            related=() if briefing.more else topics_beside(db, self._topics, topic, found, now),
+            related=() if briefing.more else topics_beside(db, self._topics, topic, told, now),
             checked=sources.last_check(db, own) if empty else None,
         )
 
     def _brief_among(
-        self, db: Database, topic: Topic, since: datetime | None, limit: int, reader: Reader | None
+        self, db: Database, topic: Topic, span: Span, limit: int, reader: Reader | None
     ) -> Briefing:
         now, own = self._clock.now(), _own(reader)
-        choice = choose(db, self._topics, topic, since, limit, own)
+        choice = choose(db, self._topics, topic, span.since, limit, own, span.until)
         taste = taste_of(db, reader)
-        found = others_speak(db, choice.stories, taste.muted_outlets)
-        briefing = compose_brief(topic, found, now, limit=limit, taste=taste)
-        briefing = with_news(briefing, db, reader.id) if reader else briefing
+        found = others_speak(db, as_told(db, choice.stories, span, self.fair), taste.muted_outlets, self.fair)
+        briefing = compose_brief(topic, found, min(now, span.until or now), limit=limit, taste=taste)
+        if reader and span.until is None:
+            briefing = with_news(briefing, db, reader.id, self.fair)
         return replace(
             briefing,
             more=briefing.more + choice.left_out,
@@ -247,13 +247,14 @@ class Newsroom:
             stale_sources=tuple(sources.stale_source_names(db, now, own)),
         )
 
-    def _brief_on(
-        self, db: Database, feed: OwnFeed, since: datetime | None, limit: int, reader: Reader
-    ) -> Briefing:
-        found = stories.stories_of_source(db, feed.source, since)
-        taste = taste_of(db, reader)
-        made = compose_brief(topic_of(feed), found, self._clock.now(), limit=limit, taste=taste)
-        return with_news(made, db, reader.id)
+    def _brief_on(self, db: Database, feed: OwnFeed, span: Span, limit: int, reader: Reader) -> Briefing:
+        now = self._clock.now()
+        brought = stories.stories_of_source(db, feed.source, span.since, span.until)
+        found = as_told(db, brought, span, self.fair)
+        made = compose_brief(
+            topic_of(feed), found, min(now, span.until or now), limit=limit, taste=taste_of(db, reader)
+        )
+        return made if span.until else with_news(made, db, reader.id, self.fair)
 
     def stories_on(
         self, db: Database, topic: Topic, since: datetime | None, limit: int, own: Sequence[int] = ()
@@ -280,6 +281,7 @@ def taste_of(db: Database, reader: Reader | None) -> Taste:
         hidden_words=preferences.hidden_words,
         muted_outlets=preferences.muted_outlets,
         less=preferences.less,
+        more=preferences.more,
         languages=(*preferences.languages, UNKNOWN_LANGUAGE) if preferences.languages else (),
         muted_stories=frozenset(readers.kept_stories(db, reader.id, "muted")),
         seen=readers.shown_stories(db, reader.id),

@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.desk.amends import Amends
+from bot.desk.hours import hour_to_offer
 from bot.desk.muting import others_speak
 from bot.desk.newsroom import Newsroom, taste_of, topic_of
 from bot.desk.novelty import Novelty
 from bot.news.briefing import deal_digest, rank
-from bot.news.model import Digest, Ranked, Taste, Topic
+from bot.news.fair import FairPart
+from bot.news.model import Digest, Ranked, Topic
+from bot.news.taste import Taste
 from bot.store import silence
 from bot.store.deliveries import planned_since
 from bot.store.model import OwnFeed, Reader
@@ -32,21 +36,24 @@ def compose(db: Database, reader: Reader, shelf: "Shelf") -> Digest:
     ]
     taste = taste_of(db, reader)
     if taste.muted_outlets:
-        sections = [(topic, _heard(db, ranked, taste)) for topic, ranked in sections]
+        sections = [(topic, _heard(db, ranked, taste, shelf.fair)) for topic, ranked in sections]
+    sections, late = shelf.amends.add(db, sections, taste.seen, back, reader.own)
+    news = shelf.novelty.for_digest(db, reader.id, sections, taste.seen)
     digest = deal_digest(
         sections,
         shelf.now,
         per_topic=reader.preferences.stories_per_topic,
         taste=taste,
         stale_sources=stale_source_names(db, shelf.now, reader.own) if reader.own else shelf.stale_sources,
-        news=shelf.novelty.for_digest(db, reader.id, sections, taste.seen),
+        news=shelf.amends.worth_telling(news, late),
     )
-    return replace(digest, silent=shelf.silent(db, reader, digest.quiet))
+    silent = shelf.silent(db, reader, digest.quiet)
+    return replace(digest, silent=silent, hour=hour_to_offer(db, reader, shelf.now))
 
 
-def _heard(db: Database, ranked: list[Ranked], taste: Taste) -> list[Ranked]:
+def _heard(db: Database, ranked: list[Ranked], taste: Taste, fair: FairPart) -> list[Ranked]:
     """The same stories; where only muted outlets are quoted, others speak too."""
-    stories = others_speak(db, (one.story for one in ranked), taste.muted_outlets)
+    stories = others_speak(db, (one.story for one in ranked), taste.muted_outlets, fair)
     return [replace(one, story=story) for one, story in zip(ranked, stories, strict=True)]
 
 
@@ -56,7 +63,9 @@ class Shelf:
     def __init__(self, newsroom: Newsroom, db: Database, now: datetime) -> None:
         self.now = now
         self.stale_sources = stale_source_names(db, now)
-        self.novelty = Novelty()
+        self.fair = newsroom.fair
+        self.amends = Amends(now)
+        self.novelty = Novelty(self.fair)
         self._newsroom = newsroom
         self._topics: dict[str, Topic] = {}
         self._lively: dict[tuple[str, tuple[int, ...]], bool] = {}

@@ -89,13 +89,17 @@ def list_articles(
 
 
 def articles_matching(
-    db: Database, fts: str, since: datetime | None = None, own: Sequence[int] = ()
+    db: Database,
+    fts: str,
+    since: datetime | None = None,
+    own: Sequence[int] = (),
+    until: datetime | None = None,
 ) -> Iterator[Match]:
-    """Articles that match an FTS5 expression, newest first.
+    """Articles at `since` or later, before `until`, that match an FTS5 expression, newest first.
 
     They are looked for as they are asked for: whoever needs a few pays for a few.
     """
-    numbers = _newest_matching(db, fts, to_text(since) if since else "")
+    numbers = _newest_matching(db, fts, to_text(since) if since else "", to_text(until) if until else FOREVER)
     sql = (
         "SELECT id, story, title, text, categories, language FROM articles a"  # noqa: S608
         f" WHERE a.n IN (SELECT value FROM json_each(:numbers)) AND {visible('a', 'a.url')} {_ORDER}"
@@ -105,25 +109,30 @@ def articles_matching(
             yield Match(*row)
 
 
-def _newest_matching(db: Database, fts: str, since: str) -> Iterator[int]:
+def _newest_matching(db: Database, fts: str, since: str, before: str) -> Iterator[int]:
     """The numbers of articles that match, newest first.
 
-    Few are sorted all at once; of many, the newest part of the archive is searched first, then larger ones.
+    The newest part of the archive is searched first. What matches beyond it is sorted all at once where it is
+    little; else larger and larger parts are searched.
     """
-    before, size = FOREVER, SLICE
-    first = _start_of_slice(db, since, before, size)
-    if first:
+    size = SLICE
+    if first := _start_of_slice(db, since, before, size):
+        yield from _in_slice(db, fts, first, before)
         few = [row[0] for row in db.execute(_FEW_MATCHING, [fts, FEW + 1]).fetchall()]
         if len(few) <= FEW:
-            yield from (row[0] for row in db.execute(_BY_TIME, [json.dumps(few), since]).fetchall())
-            return
-    while True:
-        wanted = {"fts": fts, "since": first or since, "before": before}
-        yield from (row[0] for row in db.execute(_MATCHING_IN_SLICE, wanted).fetchall())
-        if not first:
+            older = db.execute(_BY_TIME, [json.dumps(few), since, first]).fetchall()
+            yield from (row[0] for row in older)
             return
         before, size = first, 2 * size
-        first = _start_of_slice(db, since, before, size)
+    while first := _start_of_slice(db, since, before, size):
+        yield from _in_slice(db, fts, first, before)
+        before, size = first, 2 * size
+    yield from _in_slice(db, fts, since, before)
+
+
+def _in_slice(db: Database, fts: str, since: str, before: str) -> Iterator[int]:
+    wanted = {"fts": fts, "since": since, "before": before}
+    return (row[0] for row in db.execute(_MATCHING_IN_SLICE, wanted).fetchall())
 
 
 def _start_of_slice(db: Database, since: str, before: str, size: int) -> str | None:
@@ -132,10 +141,25 @@ def _start_of_slice(db: Database, since: str, before: str, size: int) -> str | N
     return row[0] if row else None
 
 
-def articles_after(db: Database, n: int, limit: int) -> list[tuple[int, Article]]:
-    """The next articles in the order of their arrival, each with its number."""
-    rows = db.query(f"{_SELECT} WHERE n > ? ORDER BY n LIMIT ?", [n, limit])
-    return [(row["n"], article_from_row(row)) for row in rows]
+class Row(NamedTuple):
+    """An article as it stands in the database: its number in the order of arrival, which revision it is."""
+
+    n: int
+    revision: int
+    article: Article
+
+
+def articles_before(db: Database, n: int | None, limit: int) -> list[Row]:
+    """The next articles against the order of their arrival; None: from the newest on."""
+    where = "" if n is None else "WHERE n < :n"
+    rows = db.query(f"{_SELECT} {where} ORDER BY n DESC LIMIT :limit", {"n": n, "limit": limit})
+    return [Row(row["n"], row["revision"], article_from_row(row)) for row in rows]
+
+
+def is_revision(db: Database, article: str, revision: int) -> bool:
+    """Whether an article (by id) is stored in that revision."""
+    row = db.execute("SELECT revision FROM articles WHERE id = ?", [article]).fetchone()
+    return row is not None and row[0] == revision
 
 
 def count_articles(db: Database) -> int:
@@ -150,7 +174,8 @@ def count_unsummarised(db: Database) -> int:
 
 _FEW_MATCHING = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?"
 _BY_TIME = (
-    "SELECT n FROM articles WHERE n IN (SELECT value FROM json_each(?)) AND at >= ? ORDER BY at DESC, n DESC"
+    "SELECT n FROM articles WHERE n IN (SELECT value FROM json_each(?)) AND at >= ? AND at < ?"
+    " ORDER BY at DESC, n DESC"
 )
 _START_OF_SLICE = """
 SELECT at FROM articles WHERE at >= :since AND at < :before ORDER BY at DESC LIMIT 1 OFFSET :size"""
@@ -186,6 +211,7 @@ def article_from_row(row: Mapping[str, Any]) -> Article:
         graded=tuple((sentence, level) for sentence, level in json.loads(row["graded"])),
         weights=tuple(json.loads(row["weights"])),
         withdrawn=bool(row["withdrawn"]),
+        paywalled=None if row["paywalled"] is None else bool(row["paywalled"]),
     )
 
 
@@ -194,6 +220,7 @@ def article_columns(article: Article) -> dict[str, Any]:
     return {
         "title": article.title,
         "withdrawn": article.withdrawn,
+        "paywalled": article.paywalled,
         "byline": article.byline,
         "published": to_text(article.published) if article.published else None,
         "language": article.language,

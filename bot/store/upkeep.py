@@ -120,9 +120,14 @@ def _remove(database: Path) -> None:
         database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
-def check_integrity(db: Database) -> list[str]:
-    """What is wrong with the file, a phrase each; empty for a sound one."""
-    problems = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check(10)") if row[0] != "ok"]
+def check_integrity(db: Database, *, quick: bool = False) -> list[str]:
+    """What is wrong with the file, a phrase each; empty for a sound one.
+
+    `quick` reads every page and row once, and does not compare the indexes with their tables, which takes a
+    gigabyte two seconds more.
+    """
+    check = "PRAGMA quick_check(10)" if quick else "PRAGMA integrity_check(10)"
+    problems = [str(row[0]) for row in db.conn.execute(check) if row[0] != "ok"]
     broken = db.conn.execute("PRAGMA foreign_key_check").fetchmany(10)
     return problems + [f"a row of {table} belongs to nothing in {parent}" for table, _, parent, _ in broken]
 
@@ -138,7 +143,7 @@ def forget_old(db: Database, keep_days: int, now: datetime, assignment: Assignme
     rows = list(
         db.query(
             "SELECT id, story FROM articles WHERE arrived < ?"
-            " AND story NOT IN (SELECT story FROM kept WHERE kind <> 'muted') ORDER BY n LIMIT ?",
+            " AND story NOT IN (SELECT story FROM kept WHERE kind <> 'muted') ORDER BY arrived, n LIMIT ?",
             [to_text(now - timedelta(days=keep_days)), limit],
         )
     )

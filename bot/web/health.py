@@ -1,24 +1,24 @@
 """Is the promise kept? Routes that tell a machine."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.desk import Desk
-from bot.desk.health import JobRecord
+from bot.desk.health import BotRecord, JobRecord
 from bot.metrics import available, exposition
 from bot.web.metrics import metrics_of
 
 
 def health_routes(
     desk: Desk,
-    ready: Callable[[], bool],
+    bots: Callable[[], Sequence[BotRecord]],
     jobs: Callable[[], Mapping[str, JobRecord]],
     workers: Callable[[], Awaitable[int]],
 ) -> list[Route]:
-    """`/healthz`: what was promised is kept. `/readyz`: updates are taken. `/metrics`: Prometheus.
+    """`/healthz`: what was promised is kept. `/readyz`: every bot takes updates. `/metrics`: Prometheus.
 
     `workers` answers how many pages can be read at a time.
     """
@@ -35,7 +35,9 @@ def health_routes(
         return JSONResponse(body, status_code=200 if ok else 503)
 
     async def readyz(_request: Request) -> Response:
-        return JSONResponse({"ready": ready()}, status_code=200 if ready() else 503)
+        each = {one.name: one.ready for one in bots()}
+        ready = all(each.values())
+        return JSONResponse({"ready": ready, "bots": each}, status_code=200 if ready else 503)
 
     async def metrics(_request: Request) -> Response:
         if not available():
@@ -43,7 +45,7 @@ def health_routes(
                 "Metrics need the extra: pip install 'newsbrief[metrics]'.\n", status_code=501
             )
         health = await desk.checkup.look()
-        text = exposition(metrics_of(health, jobs(), ready=ready(), workers=await workers()))
+        text = exposition(metrics_of(health, jobs(), bots(), workers=await workers()))
         return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
     routes: list[tuple[str, Callable[[Request], Awaitable[Response]]]] = [

@@ -1,9 +1,9 @@
 """What Prometheus is told. docs/operate.md says what to watch; deploy/ has alerts and a dashboard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from bot.desk.health import Health, JobRecord
+from bot.desk.health import BotRecord, Health, JobRecord
 from bot.metrics import Metric, gauge
 
 DELIVERIES = {
@@ -15,11 +15,13 @@ DELIVERIES = {
 }
 
 
-def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool, workers: int) -> list[Metric]:
+def metrics_of(
+    health: Health, jobs: Mapping[str, JobRecord], bots: Sequence[BotRecord], *, workers: int
+) -> list[Metric]:
     """The metrics of one moment. Seconds, bytes and counts; times are seconds since the epoch."""
     stats = health.stats
     return [
-        gauge("ready", "1 if updates are taken from Telegram.", ready),
+        *_bot_metrics(bots),
         Metric(
             "check_ok",
             "1 if what must hold does: digests on time, sources polled, the database written.",
@@ -31,10 +33,10 @@ def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool, wo
         gauge("sources_stale", "Sources that have not been read for long.", stats.sources["stale"]),
         gauge("poll_overdue_seconds", "How long the source due first has waited.", _seconds(health.unpolled)),
         gauge("workers", "How many pages can be read at a time; on a cluster, by its workers.", workers),
-        gauge("articles", "Articles in the archive.", stats.articles),
-        gauge("articles_unsummarised", "Articles shown as headline and link.", stats.unsummarised),
-        gauge("stories", "Stories in the archive.", stats.stories),
-        gauge("subscribers", "Readers with a topic who want digests.", stats.subscribers),
+        gauge("articles", "Articles in the archive.", stats.totals.articles),
+        gauge("articles_unsummarised", "Articles shown as headline and link.", stats.totals.unsummarised),
+        gauge("stories", "Stories in the archive.", stats.totals.stories),
+        gauge("subscribers", "Readers with a topic who want digests.", stats.totals.subscribers),
         *(
             gauge(f"deliveries_{state}", about, _number(stats.deliveries[state]))
             for state, about in DELIVERIES.items()
@@ -44,6 +46,17 @@ def metrics_of(health: Health, jobs: Mapping[str, JobRecord], *, ready: bool, wo
         ),
         gauge("database_bytes", "Size of the database file.", health.vitals.bytes_used),
         *_job_metrics(jobs),
+    ]
+
+
+def _bot_metrics(bots: Sequence[BotRecord]) -> list[Metric]:
+    ready = {str(one.number): one.ready for one in bots}
+    sent = {str(one.number): one.sent for one in bots}
+    about = "Messages of digests and notices that a bot has brought."
+    return [
+        gauge("ready", "1 if every bot takes updates from Telegram.", all(ready.values())),
+        Metric("bot_ready", "1 if a bot, given by its id, takes updates.", ready, label="bot"),
+        Metric("bot_messages", about, sent, label="bot", kind="counter"),
     ]
 
 

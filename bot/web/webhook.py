@@ -25,7 +25,9 @@ def webhook_route(public_url: str, secret: str, put: Callable[[dict[str, Any]], 
             return Response(status_code=413)
         try:
             update = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
+            update = None
+        if not isinstance(update, dict):
             return Response(status_code=400)
         await put(update)
         return Response()

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from bot.clock import FrozenClock
 from bot.store import deliveries
+from bot.store.bots import settle_bots
 from bot.store.database import Store, connect
 from bot.store.model import Place
 from bot.store.readers import find_reader
@@ -55,7 +56,8 @@ async def test_a_database_of_a_released_version_keeps_all_that_is_in_it(version:
         (saved,) = await desk.readers.kept(here, "saved")
         assert saved.headline.startswith("Coral Reef")
         assert len(await desk.newsroom.stories(None, 0)) == 2
-        (part,) = await store.write(deliveries.claim_parts, NOW, 3)
+        await store.write(settle_bots, [11, 22])
+        (part,) = await store.write(deliveries.claim_parts, NOW, 3, (), 11)
         assert "Coral Reef" in part.message.html
 
 

@@ -7,14 +7,17 @@ import pytest
 from sqlite_utils import Database
 
 from bot.errors import BusyError, UserError
+from bot.store import deliveries
 from bot.store.articles import count_articles, find_known, list_articles
 from bot.store.assignment import Assignment
 from bot.store.database import Store
+from bot.store.deliveries.retention import let_go_of_digests, let_go_of_messages
 from bot.store.intake import Incoming, store_articles
 from bot.store.meta import get_meta, set_meta
 from bot.store.stories import count_stories, list_stories
 from bot.store.times import to_text
 from bot.store.upkeep import back_up, check_integrity, forget_old, put_back
+from tests.store.ledger import HELLO, NOW, claim, join, open_ledger, plan
 from tests.store.samples import HARBOUR, NOON, WELLS, article
 
 DAY = timedelta(days=1)
@@ -133,3 +136,29 @@ async def test_stories_that_readers_keep_stay_whole(store: Store, assignment: As
 async def test_zero_days_keep_everything(store: Store, assignment: Assignment) -> None:
     await fill(store, assignment)
     assert await store.write(forget_old, 0, NOON, assignment) == 0
+
+
+async def test_the_text_of_a_message_is_let_go_a_week_after_it_was_sent(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.db") as db:
+        plan(db, join(db, 1), parts=2)
+        (first,) = claim(db)
+        deliveries.part_sent(db, first, 77, NOW)
+        assert let_go_of_messages(db, NOW + 7 * DAY) == 0
+        assert let_go_of_messages(db, NOW + 8 * DAY) == 1
+        rows = db.execute("SELECT state, message FROM parts ORDER BY id").fetchall()
+        assert [(state, bool(message)) for state, message in rows] == [("sent", False), ("planned", True)]
+        assert let_go_of_messages(db, NOW + 8 * DAY) == 0
+
+
+async def test_old_digests_leave_the_ledger_once_nothing_of_them_is_open(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.db") as db:
+        told, waiting = join(db, 1), join(db, 2)
+        plan(db, told)
+        (part,) = claim(db)
+        deliveries.part_sent(db, part, 77, NOW)
+        plan(db, waiting)
+        deliveries.plan_notice(db, told, "alert:s1", [HELLO], NOW)
+        assert let_go_of_digests(db, NOW + 90 * DAY) == 0
+        assert let_go_of_digests(db, NOW + 91 * DAY) == 1
+        rows = db.execute("SELECT reader, kind FROM digests ORDER BY id").fetchall()
+        assert rows == [(waiting.id, "digest"), (told.id, "notice")]

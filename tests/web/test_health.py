@@ -8,6 +8,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from bot.desk.health import BotRecord
 from bot.errors import StoreError
 from bot.store.sources import Listed, add_source
 from bot.web.health import health_routes
@@ -26,7 +27,10 @@ async def two() -> int:
 
 
 async def ask(house: House, path: str, *, ready: bool = True) -> httpx.Response:
-    transport = httpx.ASGITransport(Starlette(routes=health_routes(house.desk, lambda: ready, dict, two)))
+    def bots() -> list[BotRecord]:
+        return [BotRecord(1, "@a_bot", ready, sent=7)]
+
+    transport = httpx.ASGITransport(Starlette(routes=health_routes(house.desk, bots, dict, two)))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.test") as client:
         return await client.get(path)
 
@@ -71,3 +75,13 @@ async def test_it_is_ready_once_updates_are_taken(house: House, ready: bool, sta
 async def test_metrics_are_counts_by_name(house: House) -> None:
     pytest.importorskip("prometheus_client")
     assert "newsbrief_subscribers 1.0" in (await ask(house, "/metrics")).text
+
+
+async def test_what_takes_a_walk_is_counted_once_a_minute(house: House) -> None:
+    pytest.importorskip("prometheus_client")
+    await ask(house, "/metrics")
+    await house.reader(2)
+    house.clock.advance(timedelta(seconds=59))
+    assert "newsbrief_subscribers 1.0" in (await ask(house, "/metrics")).text
+    house.clock.advance(timedelta(seconds=1))
+    assert "newsbrief_subscribers 2.0" in (await ask(house, "/metrics")).text

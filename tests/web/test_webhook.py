@@ -34,6 +34,8 @@ async def test_an_update_with_the_secret_is_taken() -> None:
         (b'{"update_id": 1}', {}, 403),
         (b'{"update_id": 1}', {SECRET_HEADER: "guess"}, 403),
         (b"{", SECRET, 400),
+        (b"[]", SECRET, 400),
+        (b"[" * 100_000, SECRET, 400),
         (b" " * (MAX_BYTES + 1), SECRET, 413),
     ],
 )

@@ -36,6 +36,7 @@ async def story_page(desk: Desk, request: Request) -> dict[str, Any] | None:
         "threshold": Rules().threshold,
         "table": _table(view, compared),
         "topics": [desk.topics.get(slug) for slug in view.story.topics],
+        "kinds": {mention.source: mention.kind for mention in view.story.articles},
     }
 
 

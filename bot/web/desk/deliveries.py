@@ -31,6 +31,6 @@ async def deliveries_page(desk: Desk, request: Request) -> dict[str, Any]:
         "latest": latest,
         "bars": columns(values, 640, 100, 8),
         "ahead": columns(ahead, 640, 60, 4),
-        "stats": (await desk.newsroom.stats()).deliveries,
+        "stats": (await desk.checkup.stats()).deliveries,
         "days": DAYS,
     }
