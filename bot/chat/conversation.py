@@ -12,12 +12,14 @@ from telegram.ext import ContextTypes
 from bot.chat import texts
 from bot.chat.access import Access, AskTelegram, Patience, may_manage
 from bot.chat.ask import Answer, Ask, Command, say
+from bot.chat.bots import Bots, number_of
 from bot.chat.commands import COMMANDS, PRESSES, channels, feeds
 from bot.chat.commands.reading import brief
 from bot.chat.commands.topics import LONGEST_TOPIC
 from bot.chat.echoes import Echoes
 from bot.chat.incoming import Said, links_in, place_of, said, stories_in
-from bot.chat.markup import Html, esc, fill, regret, visible_text
+from bot.chat.keywords import command_meant, command_named, in_english
+from bot.chat.markup import Html, cut, esc, fill, regret, visible_text
 from bot.chat.profile import publish_admin_commands
 from bot.chat.sending import (
     channel_chooser,
@@ -36,6 +38,9 @@ from bot.store.model import Place
 
 log = get_logger(__name__)
 
+READING = frozenset({"fol", "sav", "why", "mor", "lss", "tl"})
+"""Who presses one of these buttons is reading."""
+
 _BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -45,6 +50,7 @@ class Conversation:
 
     desk: Desk
     access: Access
+    bots: Bots = field(default_factory=Bots)
     patience: Patience = field(default_factory=Patience)
     echoes: Echoes = field(default_factory=Echoes)
 
@@ -53,7 +59,7 @@ class Conversation:
         message = update.effective_message
         if message is None or message.is_automatic_forward or message.via_bot:
             return
-        place = place_of(message.chat, message)
+        place = place_of(message.chat, message, number_of(context.bot))
         words = said(message.text or message.caption or "")
         if not self._is_for_us(words, message, place, context.bot):
             return
@@ -77,13 +83,15 @@ class Conversation:
         """In a private chat everything is; elsewhere our commands, lists of feeds, commands that name us."""
         if words.to and words.to.casefold() != bot.username.casefold():
             return False
-        ours = words.command in _BY_NAME or is_list(message.document)
-        return place.kind == "private" or ours or bool(words.command and words.to)
+        if place.kind == "private" or (words.command and words.to):
+            return True
+        return (words.command in _BY_NAME or is_list(message.document)) and self.bots.takes(message, bot)
 
     async def _answer(self, words: Said, message: Message, bot: Bot) -> Answer:
         user = message.from_user.id if message.from_user else None
-        place = place_of(message.chat, message)
-        if await self.access.enter(words, place, user) and user:
+        place = place_of(message.chat, message, number_of(bot))
+        await self.access.enter(words, place, user)
+        if user and words.command == "start" and place.kind == "private" and await self.access.is_admin(user):
             await publish_admin_commands(bot, user, invites=self.access.invites)
         if not await self.access.admits(user, place.chat):
             return say(self._refusal(user or place.chat))
@@ -107,7 +115,7 @@ class Conversation:
             admin=await self.access.is_admin(user),
             commands=COMMANDS,
             presses=PRESSES,
-            standing=AskTelegram(bot),
+            standing=AskTelegram(bot, self.bots),
             bot=bot.username,
             invites=self.access.invites,
         )
@@ -131,7 +139,7 @@ class Conversation:
             return say(esc(texts.OWNERS_ONLY))
         if command.manages and not await may_manage(bot, ask.place, ask.user, sender):
             return await command.otherwise(ask) if command.otherwise else say(esc(texts.ADMINS_ONLY))
-        return await command.run(ask)
+        return await command.run(replace(ask, argument=in_english(command.name, ask.argument)))
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button below one of our messages. Every press is answered, also an old or forbidden one."""
@@ -142,7 +150,7 @@ class Conversation:
             await toast(query, texts.OLD_BUTTON)
             return
         pressed = query.message if isinstance(query.message, Message) else None
-        place = place_of(query.message.chat, pressed)
+        place = place_of(query.message.chat, pressed, number_of(context.bot))
         verdict = self.patience.ask(place.chat, query.from_user.id)
         if verdict != "answer":
             await toast(query, texts.TOO_MUCH if verdict == "warn" else "")
@@ -151,6 +159,8 @@ class Conversation:
         answer = await self._pressed(query, place, context.bot)
         await toast(query, answer.toast)
         await self._apply(context.bot, place, query.message.message_id, answer, asked_at)
+        if (query.data or "").partition(":")[0] in READING:
+            await self.desk.hours.note(place)
         self._go_on(context, place, answer)
 
     async def _pressed(self, query: CallbackQuery, place: Place, bot: Bot) -> Answer:
@@ -222,8 +232,9 @@ class Conversation:
             reply_to = None
         if (answer.shown or answer.told) and (reader := await self.desk.readers.find(place)):
             await self.desk.deliveries.show(
-                reader, answer.shown, answer.told, composed=asked_at, messages=told_in
+                reader, answer.shown, answer.told, composed=asked_at, messages=told_in, bot=place.bot
             )
+            await self.desk.hours.note(place)
         return first
 
 
@@ -246,18 +257,23 @@ async def _plain(ask: Ask, message: Message) -> Answer:
         return say(esc(texts.NO_LOCATION))
     if not ask.argument:
         return say(esc(texts.ONLY_TEXT))
+    if ask.argument.startswith("/"):
+        return _unknown(ask.argument[1:].split()[0] if ask.argument[1:].split() else "")
+    if meant := command_meant(ask.argument):
+        return await _BY_NAME[meant].run(replace(ask, argument=""))
     if len(ask.argument) > LONGEST_TOPIC:
         return say(esc(texts.LONG_TEXT))
-    return await brief(ask)
+    return await brief(replace(ask, argument=in_english("brief", ask.argument)))
 
 
 def _unknown(name: str) -> Answer:
     """A command that there is not: the nearest that there is."""
     listed: list[Command] = [command for command in COMMANDS if command.is_listed(admin=False, invites=False)]
-    near = process.extractOne(
+    alike = process.extractOne(
         name, [command.name for command in listed], scorer=OSA.normalized_similarity, score_cutoff=0.5
     )
-    shown = f"/{name}"
+    near = command_named(name) or (alike[0] if alike else None)
+    shown = cut(f"/{name}")
     if near:
-        return say(fill(texts.NEAR_COMMAND, command=shown, near=near[0]))
+        return say(fill(texts.NEAR_COMMAND, command=shown, near=near))
     return say(fill(texts.UNKNOWN_COMMAND, command=shown))

@@ -21,8 +21,8 @@ from bot.chat.access import Access, Patience
 from bot.chat.commands.reading import split_window
 from bot.chat.markup import cut, fill, opens, rows, visible_text
 from bot.chat.names import topic_name
-from bot.chat.render.brief import preview_of, read_button
-from bot.chat.render.details import HEADLINE, OUTLET
+from bot.chat.render.brief import preview_of
+from bot.chat.render.links import HEADLINE, OUTLET, read_button
 from bot.chat.render.stories import story_html
 from bot.chat.sending import keyboard, preview
 from bot.chat.times import Window, parse_window
@@ -92,8 +92,8 @@ class Inline:
         first = int(offset) if offset.isdecimal() and int(offset) < MOST else 0
         wanted = min(MOST, first + A_PAGE)
         week = window or parse_window(FIRST_SPAN, self.desk.clock.now(), ZONE)
-        since = week.since if week else None
-        briefing = await self.desk.newsroom.brief(topic, since, wanted)
+        since, until = (week.since, week.until) if week else (None, None)
+        briefing = await self.desk.newsroom.brief(topic, since, wanted, until=until)
         if not briefing.stories and window is None:
             briefing = await self.desk.newsroom.brief(topic, None, wanted)
         stories = [ranked.story for ranked in briefing.stories]

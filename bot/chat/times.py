@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import format_timedelta, get_day_names, get_month_names
 
 from bot.calendar import EVERY_DAY
 from bot.chat import texts
@@ -32,11 +32,16 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How far back to look: since when (UTC; None: everything), in words, and as it is typed ("7d")."""
+    """How far back to look: since when (UTC; None: everything), in words, and as it is typed ("7d").
+
+    Of one local day `until` is the end, and `beside` are the days before and after it, those that have begun.
+    """
 
     since: datetime | None
     words: str
     typed: str
+    until: datetime | None = None
+    beside: tuple[date, ...] = ()
 
 
 def parse_schedule(text: str) -> tuple[tuple[time, ...], frozenset[int] | None]:
@@ -120,7 +125,7 @@ def parse_hours(text: str) -> tuple[time, time] | None:
 
 
 def parse_window(word: str, now: datetime, zone: str) -> Window | None:
-    """`24h`, `7d`, `2w`, `all`, `today`, `yesterday` or a local date; None if it is none of these."""
+    """`24h`, `7d`, `2w`, `all`, or one day: `today`, `yesterday`, a local date. None if it is none."""
     low = word.strip().lower()
     today = now.astimezone(ZoneInfo(zone)).date()
     low = {"today": f"{today}", "yesterday": f"{today - timedelta(days=1)}"}.get(low, low)
@@ -133,8 +138,13 @@ def parse_window(word: str, now: datetime, zone: str) -> Window | None:
     if since is None:
         return Window(None, esc(texts.SO_FAR), low)
     span = _span(low)
-    words = _spell(span) if span else fill(texts.SINCE_DAY, day=show_date(date.fromisoformat(low)))
-    return Window(since, words, low)
+    return Window(since, _spell(span), low) if span else _one_day(date.fromisoformat(low), since, zone, today)
+
+
+def _one_day(day: date, since: datetime, zone: str, today: date) -> Window:
+    until = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    beside = tuple(other for other in (day - timedelta(days=1), day + timedelta(days=1)) if other <= today)
+    return Window(since, fill(texts.ON_DAY, day=show_date(day)), day.isoformat(), until, beside)
 
 
 def _span(word: str) -> timedelta | None:
@@ -218,6 +228,11 @@ def show_date(day: date) -> str:
     return written(day, texts.DATE)
 
 
+def show_span(span: timedelta) -> str:
+    """`5 hours`, `4 days`."""
+    return format_timedelta(span, granularity="minute", locale=locale()).replace("\u00a0", " ")
+
+
 def show_times(times: Sequence[time]) -> Html:
     """`07:30 and 18:00`."""
     return listed(f"{moment:%H:%M}" for moment in times)
@@ -225,7 +240,8 @@ def show_times(times: Sequence[time]) -> Html:
 
 def show_days(days: Collection[int]) -> Html:
     """`every day`, `Mon–Fri`, `Tue, Thu`."""
-    names, ordered = get_day_names("abbreviated", "stand-alone", locale()), sorted(days)
+    abbreviated = get_day_names("abbreviated", "stand-alone", locale())
+    names, ordered = {day: name.rstrip(".") for day, name in abbreviated.items()}, sorted(days)
     if len(ordered) == 7:
         return esc(texts.EVERY_DAY)
     if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:

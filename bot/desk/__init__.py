@@ -6,14 +6,17 @@ from bot.calendar import Schedule
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk.admission import Admission
+from bot.desk.bots import Bots
 from bot.desk.broadcasts import Broadcasts
 from bot.desk.channels import Channels
 from bot.desk.deliveries import Deliveries
 from bot.desk.feeds import Discover, Feeds
 from bot.desk.health import Checkup
+from bot.desk.hours import Hours
 from bot.desk.newsroom import Newsroom
 from bot.desk.outages import Outages
 from bot.desk.readers import Readers
+from bot.desk.recaps import Recaps
 from bot.desk.updates import Updates
 from bot.desk.view import View
 from bot.desk.watches import Watches
@@ -36,7 +39,10 @@ class Desk:
     admission: Admission
     channels: Channels
     watches: Watches
+    hours: Hours
+    recaps: Recaps
     outages: Outages
+    bots: Bots
     checkup: Checkup
     view: View
     topics: Topics
@@ -56,7 +62,7 @@ def open_desk(store: Store, settings: Settings, clock: Clock, discover: Discover
         schedule.timezone, tuple(sorted(set(schedule.digest_times))), quiet=schedule.quiet_hours
     )
     readers = Readers(store, clock, defaults)
-    newsroom = Newsroom(store, clock, topics)
+    newsroom = Newsroom(store, clock, topics, settings.summaries.fair_part())
     deliveries = Deliveries(store, newsroom, clock)
     return Desk(
         readers=readers,
@@ -67,8 +73,11 @@ def open_desk(store: Store, settings: Settings, clock: Clock, discover: Discover
         broadcasts=Broadcasts(store, clock, deliveries),
         admission=Admission(store, clock),
         channels=Channels(store, readers, clock),
+        recaps=Recaps(store, newsroom, clock),
+        hours=Hours(store, clock),
         watches=Watches(store, newsroom, readers, clock),
         outages=Outages(store, clock, settings.telegram.admins),
+        bots=Bots(store, clock, settings.telegram.admins),
         checkup=Checkup(store, newsroom, clock),
         view=View(store, clock, topics, settings.editing()),
         topics=topics,

@@ -1,6 +1,7 @@
 """Who may use the bot: admins by a one-time link, and chats by invitation."""
 
 import secrets
+from collections.abc import Collection
 from hmac import compare_digest
 
 from sqlite_utils import Database
@@ -9,6 +10,8 @@ from bot.clock import Clock
 from bot.store import admission as sql
 from bot.store.admission import Invite
 from bot.store.database import Store
+from bot.store.model import Place, Reader
+from bot.store.readers import find_reader
 
 MOST_USES = 1000
 CODE_BYTES = 12
@@ -71,3 +74,9 @@ class Admission:
             return sql.is_admitted(db, (user, chat))
 
         return await self._store.read(unit)
+
+
+def admin_readers(db: Database, configured: Collection[int]) -> list[Reader]:
+    """The admins, configured and by link, as far as they are readers: nobody else can be written to."""
+    known = (find_reader(db, Place(admin)) for admin in sorted({*configured, *sql.admins(db)}))
+    return [reader for reader in known if reader]

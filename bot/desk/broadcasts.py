@@ -1,5 +1,6 @@
 """What admins write to all readers: kept as a draft, sent once it is confirmed, to each once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -9,7 +10,7 @@ from bot.desk.deliveries import Deliveries
 from bot.store import broadcasts as sql
 from bot.store.database import Store
 from bot.store.deliveries import listening_readers
-from bot.store.model import Message
+from bot.store.model import Message, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,16 @@ class Broadcasts:
 
         return await self._store.write(unit)
 
-    async def send(self, draft: int) -> int | None:
+    async def send(self, draft: int, render: Callable[[Reader, str], Message]) -> int | None:
         """Plans a draft for every active reader who has not paused, after their quiet hours.
 
-        Each gets it once, whatever happens and however often it is sent. Answers how many are told; None for
-        a draft that was sent or dropped before.
+        `render` makes a reader's message of its text. Each gets it once, whatever happens and however often
+        it is sent. Answers how many are told; None for a draft that was sent or dropped before.
         """
         text = await self._store.read(sql.unsent_text, draft)
         if text is None:
             return None
-        told = await self._deliveries.broadcast(f"broadcast {draft}", [Message(text)])
+        told = await self._deliveries.broadcast(f"broadcast {draft}", lambda reader: [render(reader, text)])
         await self._store.write(sql.mark_sent, draft, told)
         return told
 

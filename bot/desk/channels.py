@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from bot.clock import Clock
 from bot.desk.readers import Readers
 from bot.store import channels as sql
+from bot.store.bots import give_to
 from bot.store.database import Store
 from bot.store.model import Place, Reader
 from bot.store.readers import find_reader
@@ -18,10 +19,21 @@ class Channels:
         self._readers = readers
         self._clock = clock
 
-    async def manage(self, manager: Place, channel: Place) -> Reader:
-        """The channel becomes one of the manager's. Returns it as a reader, created if it was none."""
+    async def manage(self, manager: Place, channel: Place, language: str) -> Reader:
+        """The channel becomes one of the manager's, and its bot's. Returns it as a reader, perhaps a new one.
+
+        It is spoken to in `language` until one is chosen for it.
+        """
         who, what = await self._readers.enter(manager), await self._readers.start(channel)
-        await self._store.write(sql.add_managed, who.id, what.id, channel.title, self._clock.now())
+        if not what.preferences.language:
+            await self._readers.prefer(channel, language=language)
+        now = self._clock.now()
+
+        def unit(db: Database) -> None:
+            give_to(db, channel.chat, channel.bot)
+            sql.add_managed(db, who.id, what.id, channel.title, now)
+
+        await self._store.write(unit)
         return await self._readers.enter(channel)
 
     async def of(self, manager: Place) -> tuple[Reader, ...]:

@@ -1,4 +1,7 @@
-"""Who is told that sources have gone bad or come back: the admins, and readers of their own feeds."""
+"""Who is told that sources have gone bad or come back: the admins, and readers of their own feeds.
+
+A pause is from news. An admin is told of outages all the same; readers who have paused are not.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,13 +10,12 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.clock import Clock
+from bot.desk.admission import admin_readers
 from bot.store import outages as sql
-from bot.store import readers
-from bot.store.admission import admins
 from bot.store.database import Store
-from bot.store.deliveries import listening_readers, plan_notice
+from bot.store.deliveries import active_readers, plan_notice
 from bot.store.deliveries.notices import notices_planned
-from bot.store.model import Message, Place, Reader, Source
+from bot.store.model import Message, Reader, Source
 from bot.store.times import to_text
 
 GATHER = timedelta(minutes=15)
@@ -60,20 +62,18 @@ class Outages:
 
     def _due(self, db: Database, now: datetime) -> tuple[Outage, ...]:
         changed = [*sql.gone_bad(db, now), *sql.come_back(db)]
-        listening = {reader.id: reader for reader in listening_readers(db, now)} if changed else {}
+        active = {reader.id: reader for reader in active_readers(db)} if changed else {}
+        told = admin_readers(db, self._owners) if changed else []
         found: dict[tuple[int, bool], Outage] = {}
         for source in changed:
             own = source.origin == "reader"
-            concerned = sql.readers_of_source(db, source.id) if own else self._admins(db)
-            for reader in (listening[one] for one in concerned if one in listening):
+            concerned = sql.readers_of_source(db, source.id) if own else [one.id for one in told]
+            for reader in (active[one] for one in concerned if one in active):
+                if own and reader.paused_until and reader.paused_until > now:
+                    continue
                 outage = found.setdefault((reader.id, own), Outage(reader, own))
                 (outage.bad if source.failures else outage.back).append(source)
         return tuple(one for one in found.values() if _is_ripe(db, one, now))
-
-    def _admins(self, db: Database) -> list[int]:
-        """The admins, as far as they are readers: nobody else can be written to."""
-        known = (readers.find_reader(db, Place(admin)) for admin in sorted(self._owners | admins(db)))
-        return [reader.id for reader in known if reader]
 
 
 def _is_ripe(db: Database, outage: Outage, now: datetime) -> bool:

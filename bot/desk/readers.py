@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.desk.settling import FOR_GOOD, next_of, settle
 from bot.news.model import Story, Topic
 from bot.store import readers as sql
+from bot.store.bots import give_to, stay
 from bot.store.database import Store
 from bot.store.model import Place, Preferences, Reader, Subscription
 from bot.store.stories import stories_by_id
@@ -185,21 +186,32 @@ class Readers:
 
         return await self._store.read(unit)
 
-    async def suspend(self, chat: int, because: str) -> None:
-        """The chat can't be reached (blocked, kicked, deactivated). Nothing is lost."""
+    async def suspend(self, chat: int, because: str, bot: int) -> None:
+        """The chat's own bot can't reach it (blocked, kicked, deactivated). Nothing is lost.
+
+        What another bot can't do changes nothing.
+        """
 
         def unit(db: Database) -> None:
             for reader in sql.readers_of_chat(db, chat):
-                if reader.state == "active":
+                if reader.state == "active" and reader.place.bot == bot:
                     sql.save_state(db, reader.id, "suspended", because)
+                    stay(db, reader.id)
 
         await self._store.write(unit)
 
-    async def restore(self, chat: int) -> None:
-        """The chat can be reached again. A digest that fell due meanwhile comes now, once, late."""
+    async def restore(self, chat: int, bot: int, *, came: bool = True) -> None:
+        """A bot may write to the chat: the chat talks to it, it just `came`, or it had been there before.
+
+        Unless it had, the chat is its own from now on, with all that is to be sent. Where the chat's own bot
+        could not reach it, it is in any case. A digest that fell due meanwhile comes now, once, late.
+        """
 
         def unit(db: Database) -> None:
-            for reader in sql.readers_of_chat(db, chat):
+            here = sql.readers_of_chat(db, chat)
+            if came or any(reader.state == "suspended" for reader in here):
+                give_to(db, chat, bot)
+            for reader in here:
                 if reader.state == "suspended":
                     sql.save_state(db, reader.id, "active")
 

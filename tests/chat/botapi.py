@@ -46,6 +46,8 @@ class BotApi:
     faults: list[Fault] = field(default_factory=list)
     delivered: list[dict[str, str]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
+    """By whose token each message arrived."""
     requests: int = 0
     url: str = ""
     delay: float = 0.0
@@ -72,7 +74,7 @@ class BotApi:
 
     async def _answer(self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Handles one request. False: hang up."""
-        method = head.split(" ", 2)[1].rsplit("/", 1)[1]
+        path, method = head.split(" ", 2)[1].rsplit("/", 1)
         headers = dict(line.lower().split(": ", 1) for line in head.splitlines()[1:] if line)
         body = (await reader.readexactly(int(headers.get("content-length", "0")))).decode()
         if method != "sendMessage":
@@ -82,6 +84,7 @@ class BotApi:
         fault = self._fault_for(int(values["chat_id"]))
         if fault is None or fault.delivers:
             self.times.append(time.monotonic())
+            self.tokens.append(path.removeprefix("/bot"))
             self.delivered.append(values)
             self.on_delivery()
         if self.delay:

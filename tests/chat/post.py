@@ -39,7 +39,12 @@ class Post:
     def start(self, **how: Any) -> None:
         """A process begins; whatever another one had in memory is lost."""
         self.delivery = Delivery(
-            self.house.desk, self.bot, self.house.clock, monotonic=lambda: self._now, sleep=self._sleep, **how
+            self.house.desk,
+            [self.bot],
+            self.house.clock,
+            monotonic=lambda: self._now,
+            sleep=self._sleep,
+            **how,
         )
 
     async def tick(self, seconds: float = 0) -> None:
@@ -68,7 +73,7 @@ class Post:
 async def open_post(path: Path, limiter: Limiter | None = None) -> AsyncIterator[Post]:
     """A post over a new database."""
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(open_house(path, "2026-05-03 12:00"))
+        house = await stack.enter_async_context(open_house(path, "2026-05-03 12:00", bot=1))
         api = await stack.enter_async_context(bot_api())
         bot: ExtBot[Any] = ExtBot(TOKEN, base_url=api.url, rate_limiter=limiter)
         await bot.initialize()

@@ -1,7 +1,8 @@
-"""A process that sends what is due, to be killed: `python -m tests.chat.sender DATABASE API_URL`."""
+"""A process that sends what is due, to be killed: `python -m tests.chat.sender DATABASE API_URL TOKEN…`."""
 
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,18 @@ from telegram.ext import ExtBot
 from bot.chat.delivery import Delivery
 from bot.clock import FrozenClock
 from bot.store.database import Store
-from tests.chat.botapi import TOKEN
 from tests.desk.shelf import desk_over
 
 
-async def main(database: str, api_url: str) -> None:
-    """Recovers, plans, sends, and ends when nothing is left."""
-    async with Store.open(Path(database)) as store, ExtBot(TOKEN, base_url=api_url) as plain:
-        bot: ExtBot[Any] = plain
+async def main(database: str, api_url: str, *tokens: str) -> None:
+    """Recovers, plans, sends, and ends when nothing is left. There is a bot for each token."""
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(Store.open(Path(database)))
+        bots: list[ExtBot[Any]] = [ExtBot(token, base_url=api_url) for token in tokens]
+        for bot in bots:
+            await stack.enter_async_context(bot)
         clock = FrozenClock(datetime(2026, 5, 4, 7, 30, tzinfo=UTC))
-        delivery = Delivery(desk_over(store, clock), bot, clock)
+        delivery = Delivery(desk_over(store, clock), bots, clock)
         await delivery.recover()
         await delivery.plan_due()
         await delivery.send_pending()

@@ -44,6 +44,15 @@ async def test_a_channel_is_asked_for_with_telegrams_own_list(house: House) -> N
     assert not wanted["bot_administrator_rights"]["can_delete_messages"]
 
 
+async def test_a_channel_is_spoken_to_in_the_language_of_who_set_it_up(house: House) -> None:
+    await house.person.ask("/language fr")
+    await chosen(house)
+    assert (await reader(house)).preferences.language == "fr"
+    await house.person.ask("/channel 1 language ar")
+    await chosen(house)
+    assert (await reader(house)).preferences.language == "ar"
+
+
 async def test_the_chosen_channel_is_set_up_by_buttons_from_here(house: House) -> None:
     ready = await chosen(house)
     assert text_of(ready).startswith("Morning line is set up: I may post there.")

@@ -42,7 +42,7 @@ class Everything:
         self.house.clock.advance(timedelta(minutes=1))
         await Notices(self.house.desk).plan_follow_ups()
         assert isinstance(self.house.bot, ExtBot)
-        await Delivery(self.house.desk, self.house.bot, self.house.clock).send_pending()
+        await Delivery(self.house.desk, [self.house.bot], self.house.clock).send_pending()
 
 
 @pytest.fixture

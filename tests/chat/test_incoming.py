@@ -32,19 +32,19 @@ def message(chat: Chat, **more: object) -> Message:
 
 def test_a_forum_thread_is_a_place_of_its_own() -> None:
     chat = Chat(-100, "supergroup", title="World desk", is_forum=True)
-    assert place_of(chat, message(chat, message_thread_id=5, is_topic_message=True)) == Place(
-        -100, 5, "group", "World desk"
+    assert place_of(chat, message(chat, message_thread_id=5, is_topic_message=True), 7) == Place(
+        -100, 5, "group", "World desk", bot=7
     )
 
 
 def test_a_reply_in_a_plain_group_is_no_thread() -> None:
     chat = Chat(-100, "supergroup", title="Reading circle")
-    assert place_of(chat, message(chat, message_thread_id=5)).thread == 0
+    assert place_of(chat, message(chat, message_thread_id=5), 7).thread == 0
 
 
 def test_a_private_chat_has_no_title() -> None:
     chat = Chat(1, "private", first_name="Nora")
-    assert place_of(chat, message(chat)) == Place(1)
+    assert place_of(chat, message(chat), 7) == Place(1, bot=7)
 
 
 def test_stories_are_found_in_the_buttons_of_a_message() -> None:

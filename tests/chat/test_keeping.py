@@ -70,6 +70,13 @@ async def test_why_names_the_words_that_decided_and_the_outlets(nora: Talk, well
     assert "1 outlet told it: Sahel Post." in told
 
 
+async def test_why_names_what_ranked_the_story_and_its_place(nora: Talk, wells: str) -> None:
+    await nora.say("/subscribe niger")
+    told = await nora.say("/why", stories=(wells,))
+    assert "What ranks it: 1 outlet in its own words" in told
+    assert "on Niger in the last 48 hours." in told
+
+
 async def test_a_story_saved_twice_is_listed_once(nora: Talk, wells: str) -> None:
     await nora.say("/save", stories=(wells,))
     await nora.say("/save", stories=(wells,))

@@ -1,4 +1,4 @@
-"""Less like this: what weighs less comes later, shows in the settings, and is taken back at a tap."""
+"""More and less like this: what comes before or after, how it shows, and how it is taken back."""
 
 from bot.store.model import Button, Message
 from tests.chat.conftest import Talk, seen
@@ -30,15 +30,52 @@ async def test_what_weighs_less_comes_after_the_others(nora: Talk) -> None:
 
 
 async def test_weights_are_listed_and_taken_back(nora: Talk) -> None:
-    assert "Everything has its whole weight" in await nora.say("/less")
+    assert "Everything has its usual weight" in await nora.say("/less")
     told = seen(await nora.press("lsh:outlet:Sahel Post"))
     assert told == "Sahel Post now weighs ×½: its stories come after the others, or not at all."
     for _ in range(4):
         await nora.press("lsh:topic:nigeria")
     assert (await nora.say("/less")).startswith("Less of Sahel Post ×½ and Nigeria ×⅛.")
-    assert "2 outlets and topics weigh less (/less)" in await nora.say("/settings")
+    assert "2 outlets and topics weigh more or less (/less)" in await nora.say("/settings")
     assert "Nigeria ×⅛" not in seen(await nora.press("lsr:topic:nigeria"))
-    assert "Everything has its whole weight" in await nora.say("/less off")
+    assert "Everything has its usual weight" in await nora.say("/less off")
+
+
+async def test_what_weighs_more_comes_before_the_others(nora: Talk) -> None:
+    assert await first_of(nora) == "1 Niger opens two desert wells"
+    told = seen(await nora.press("moh:outlet:Gulf Ledger"))
+    assert told == "Gulf Ledger now weighs ×2: its stories come before others."
+    await nora.press("moh:topic:nigeria")
+    await nora.press("moh:topic:nigeria")
+    assert await first_of(nora) == "1 Nigeria raises the price of bread"
+
+
+async def test_a_story_is_asked_what_of_it_is_to_come_more(nora: Talk) -> None:
+    niger = (await nora.desk.newsroom.stories(None, 1))[0]
+    answer = await nora.press(f"mor:{niger.id}")
+    assert seen(answer) == "More of what, in Niger opens two desert wells?"
+    assert "moh:outlet:Sahel Post" in data(answer.messages[0])
+    assert seen(answer) == await nora.say("/more", stories=(niger.id,))
+
+
+async def test_more_takes_back_what_less_did_and_the_other_way_round(nora: Talk) -> None:
+    await nora.press("lsh:outlet:Sahel Post")
+    assert seen(await nora.press("moh:outlet:Sahel Post")) == "Sahel Post has its usual weight."
+    await nora.press("moh:outlet:Sahel Post")
+    assert (await nora.say("/more")).startswith("More of Sahel Post ×2.")
+    await nora.press("lsh:topic:iran")
+    assert (await nora.say("/less")).startswith("More of Sahel Post ×2.\nLess of Iran ×½.")
+    assert (await nora.say("/more off")).startswith("Less of Iran ×½.")
+    for _ in range(4):
+        await nora.press("moh:topic:iran")
+    preferences = (await nora.reader()).preferences
+    assert (preferences.less, preferences.more) == ((), ("topic:iran", "topic:iran"))
+
+
+async def test_a_story_by_itself_offers_both(nora: Talk) -> None:
+    answer = await nora.press("br:24h:0:niger")
+    verbs = {str(one).partition(":")[0] for one in data(answer.messages[-1])}
+    assert {"mor", "lss"} <= verbs
 
 
 async def test_a_button_that_names_nothing_changes_nothing(nora: Talk) -> None:

@@ -23,6 +23,9 @@ FERRIES = (
     "Mayor Amina Sorko promised a third boat before the rains.",
     "Drivers of lorries must wait until the bridge is repaired.",
     "The ministry of transport puts the damage at nine billion francs.",
+    "Fishermen sold perch from their boats to those who waited on the bank.",
+    "A school in Tessgar sent its pupils home because their teachers live across the water.",
+    "The river has fallen by two metres since the dam at Karma was opened.",
 )
 
 
@@ -44,8 +47,8 @@ async def test_a_length_gives_the_sentences_that_it_promises(
     async with Store.open(tmp_path / "news.db") as store:
         await store.write(store_articles, [Incoming(article)], NOW, Assignment(Editing()))
     assert await nora.say(f"/length {length}") == f"Length: {length} – {effect}."
-    told = await nora.say("/brief ferries")
-    assert sum(sentence in told for sentence in FERRIES) == sentences
+    summary, _, _ = (await nora.say("/brief ferries")).partition("Who says what")
+    assert sum(sentence in summary for sentence in FERRIES) == sentences
 
 
 async def test_an_unknown_length_shows_the_choice(nora: Talk) -> None:

@@ -128,7 +128,7 @@ async def test_an_update_that_a_blocked_reader_missed_is_owed_on_the_return(post
     await flood.goes_on()
     post.api.faults.append(refusal(403, "Forbidden: bot was blocked by the user"))
     await tick(post)
-    await post.house.desk.readers.restore(1)
+    await post.house.desk.readers.restore(1, 1)
     await tick(post, 7200)
     assert FORD in post.api.texts(1)[-1]
 

@@ -6,7 +6,7 @@ from bot.store.model import Place
 from tests.chat.conftest import Talk
 from tests.chat.post import Post
 
-ALICE = Place(1)
+ALICE = Place(1, bot=1)
 
 
 async def waiting(post: Post, topic: str = "niger", place: Place = ALICE) -> None:

@@ -25,7 +25,7 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
     """It is Sunday noon; one reader is the bot's admin, another is not."""
     async with open_post(tmp_path / "news.db") as post:
         for chat in (ADMIN, READER):
-            await post.house.desk.readers.enter(Place(chat))
+            await post.house.desk.readers.enter(Place(chat, bot=1))
         await make_admin(post)
         yield post
 
@@ -148,7 +148,7 @@ async def test_a_source_taken_out_and_put_back_is_said_to_be_back_only_once_it_i
 
 
 async def test_a_readers_own_feed_is_told_to_its_readers_and_not_to_the_admins(post: Post) -> None:
-    reader = await post.house.desk.readers.enter(Place(READER))
+    reader = await post.house.desk.readers.enter(Place(READER, bot=1))
     listed = Listed("Secret", "https://secret.example/feed")
     feed = await post.house.store.write(add_reader_source, reader.id, listed, post.house.clock.now())
     await fails(post, feed, gone=True)
@@ -163,7 +163,7 @@ async def test_without_an_admin_trouble_waits_until_there_is_one(tmp_path: Path)
         (courier,) = await sources(post, "Courier")
         await fails(post, courier, gone=True)
         assert await told(post) == []
-        await post.house.desk.readers.enter(Place(ADMIN))
+        await post.house.desk.readers.enter(Place(ADMIN, bot=1))
         await make_admin(post)
         assert len(await told(post)) == 1
 
@@ -185,3 +185,20 @@ async def test_a_source_shows_in_the_admins_list_with_its_next_try_or_with_its_e
     lines = {name: visible_text(source_line(source)) for name, source in found.items()}
     assert lines["Courier"] == "Courier: it refuses us (403), 1 failure, next try 03 May 12:01"
     assert lines["Herald"] == "Herald: it refuses us (403), not asked again"
+
+
+async def test_an_admin_who_has_paused_is_told_all_the_same_and_a_reader_of_an_own_feed_is_not(
+    post: Post,
+) -> None:
+    (courier,) = await sources(post, "Courier")
+    own = await post.house.store.write(
+        add_reader_source, 2, Listed("Gazette", "https://gazette.example/feed"), post.house.clock.now()
+    )
+    for chat in (ADMIN, READER):
+        await post.house.desk.readers.pause(Place(chat, bot=1), None)
+    await fails(post, courier, 5)
+    await fails(post, own, 5)
+    (notice,) = await told(post)
+    assert "Courier" in notice
+    assert "Gazette" not in notice
+    assert post.api.texts(READER) == []

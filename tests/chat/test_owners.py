@@ -20,7 +20,7 @@ NEWS = "Tonight the bot moves.\nIt rests <b>for an hour</b>."
 async def somebody(house: House) -> int:
     """A person who started the bot."""
     chat = int((await house.person.post("person", name="Somebody", started=True))["id"])
-    await house.desk.readers.start(Place(chat))
+    await house.desk.readers.start(Place(chat, bot=1))
     return chat
 
 
@@ -28,7 +28,7 @@ async def deliver(house: House) -> None:
     """Sends what is planned."""
     assert isinstance(house.bot, ExtBot)
     bot: ExtBot[Any] = house.bot
-    await Delivery(house.desk, bot, house.clock).send_pending()
+    await Delivery(house.desk, [bot], house.clock).send_pending()
 
 
 async def told(person: PlaygroundClient, chat: int) -> list[str]:
@@ -50,6 +50,16 @@ async def test_a_broadcast_is_shown_first_and_reaches_each_reader_once(house: Ho
     await deliver(house)
     assert await told(house.person, one) == [f"From those who run this bot\n\n{NEWS}"]
     assert len(await told(house.person, other)) == 1
+
+
+async def test_who_it_comes_from_is_said_in_the_readers_language(house: House) -> None:
+    chat = await somebody(house)
+    await house.person.ask("/language fr", chat=chat)
+    await house.person.ask(f"/broadcast {NEWS}", chat=ADMIN)
+    await house.person.press("bcs:1", chat=ADMIN)
+    await deliver(house)
+    came = await house.person.wait_for(NEWS, chat=chat)
+    assert text_of(came) == f"De la part de ceux qui gèrent ce bot\n\n{NEWS}"
 
 
 async def test_a_broadcast_can_be_dropped(house: House) -> None:

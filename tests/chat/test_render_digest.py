@@ -1,6 +1,7 @@
 """What arrives at the reader's hour."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -46,9 +47,12 @@ def test_a_digest_without_a_next_one_promises_none() -> None:
     assert text.endswith("That’s everything.")
 
 
-def test_a_late_digest_says_which_days_it_covers() -> None:
-    text = seen(*render(digest(story()), late=True, covers=(date(2026, 2, 16), date(2026, 2, 17))))
-    assert "This comes late. It covers Mon 16 Feb 2026 and Tue 17 Feb 2026." in text
+@pytest.mark.parametrize(("hours", "said"), [(0.005, "1 minute"), (5, "5 hours"), (47.9, "2 days")])
+def test_a_late_digest_says_how_late_and_which_days_it_covers(hours: float, said: str) -> None:
+    owed = replace(reader(), next_due=NOW - timedelta(hours=hours))
+    days = (date(2026, 2, 16), date(2026, 2, 17))
+    text = seen(*render_digest(owed, digest(story()), now=NOW, next_due=TOMORROW, late=True, covers=days))
+    assert f"This comes late, by {said}. It covers Mon 16 Feb 2026 and Tue 17 Feb 2026." in text
 
 
 def test_sections_are_headed_by_their_topic_once() -> None:

@@ -28,6 +28,11 @@ async def test_a_minute_already_past_means_tomorrow(nora: Talk, past: str) -> No
     assert f"{past} is past today, so it comes tomorrow. Next digest tomorrow at {past}" in told
 
 
+async def test_a_minute_already_past_means_tomorrow_before_there_is_a_topic_too(nora: Talk) -> None:
+    told = await nora.say("/time 00:00")
+    assert "00:00 is past today, so it comes tomorrow. No digest comes until you have a topic" in told
+
+
 async def test_an_hour_that_is_past_is_not_spoken_of_where_a_later_one_comes_today(nora: Talk) -> None:
     told = await (await subscribed(nora)).say("/time 06:00 18:00")
     assert "past" not in told

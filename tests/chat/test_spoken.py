@@ -72,7 +72,7 @@ def test_names_are_kept_in_their_own_direction() -> None:
 
 
 def test_commands_keep_their_slash_in_front_in_arabic() -> None:
-    assert "\u2066/subscribe niger\u2069" in catalogue("ar").gettext(
+    assert "\u2066/subscribe\u2069 النيجر" in catalogue("ar").gettext(
         "You have no topic yet. Add one: /subscribe niger"
     )
 

@@ -100,8 +100,26 @@ def test_what_is_no_span_of_hours_is_said_with_an_example(written: str) -> None:
         ("7D", Window(datetime(2026, 2, 11, 6, 30, tzinfo=UTC), "in the last 7 days", "7d")),
         ("2w", Window(datetime(2026, 2, 4, 6, 30, tzinfo=UTC), "in the last 14 days", "2w")),
         ("all", Window(None, "so far", "all")),
-        ("2026-02-17", Window(datetime(2026, 2, 16, 23, tzinfo=UTC), "since Tue 17 Feb 2026", "2026-02-17")),
-        ("today", Window(datetime(2026, 2, 17, 23, tzinfo=UTC), "since Wed 18 Feb 2026", "2026-02-18")),
+        (
+            "2026-02-17",
+            Window(
+                datetime(2026, 2, 16, 23, tzinfo=UTC),
+                "on Tue 17 Feb 2026",
+                "2026-02-17",
+                datetime(2026, 2, 17, 23, tzinfo=UTC),
+                (date(2026, 2, 16), date(2026, 2, 18)),
+            ),
+        ),
+        (
+            "today",
+            Window(
+                datetime(2026, 2, 17, 23, tzinfo=UTC),
+                "on Wed 18 Feb 2026",
+                "2026-02-18",
+                datetime(2026, 2, 18, 23, tzinfo=UTC),
+                (date(2026, 2, 17),),
+            ),
+        ),
     ],
 )
 def test_how_far_to_look_back(typed: str, window: Window) -> None:

@@ -51,6 +51,8 @@ class House:
     store: Store
     clock: FrozenClock
     desk: Desk
+    bot: int = 0
+    """The id of the bot that readers talked to last; 0 where that does not matter."""
 
     async def publish(self, *numbers: int, at: datetime | None = None, topic: str = NIGER) -> None:
         """Stores one new story for each number, published at a time (now)."""
@@ -61,7 +63,7 @@ class House:
 
     async def reader(self, chat: int, *topics: str) -> Reader:
         """A reader of topics (Niger), with the default schedule: 07:30 UTC, every day."""
-        place = Place(chat, kind="private" if chat > 0 else "group")
+        place = Place(chat, kind="private" if chat > 0 else "group", bot=self.bot)
         wanted = [self.desk.topics.resolve(topic) for topic in topics or (NIGER,)]
         return (await self.desk.readers.subscribe(place, wanted)).reader
 
@@ -71,11 +73,11 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(path: Path, start: str) -> AsyncIterator[House]:
+async def open_house(path: Path, start: str, *, bot: int = 0) -> AsyncIterator[House]:
     """A house whose clock stands at `start`, a time in UTC."""
     clock = FrozenClock(datetime.fromisoformat(start).replace(tzinfo=UTC))
     async with Store.open(path) as store:
-        yield House(store, clock, desk_over(store, clock))
+        yield House(store, clock, desk_over(store, clock), bot)
 
 
 def desk_over(store: Store, clock: FrozenClock) -> Desk:

@@ -235,7 +235,7 @@ async def test_who_blocked_the_bot_gets_one_digest_on_return(house: House) -> No
     await house.desk.deliveries.gone(part, "bot was blocked by the user", whole_chat=True)
     house.at("2026-05-05 12:00")
     assert await house.desk.deliveries.due(10) == ()
-    await house.desk.readers.restore(1)
+    await house.desk.readers.restore(1, 0)
     one = await deliver(house)
     assert told(one) == ["Outlet 1"]
     assert one.covers == (date(2026, 5, 4), date(2026, 5, 5))
@@ -268,8 +268,8 @@ async def test_a_broadcast_reaches_who_listens_once_and_not_in_quiet_hours(house
         await house.reader(chat)
     await house.desk.readers.stop(ALICE)
     await house.desk.readers.set_quiet(Place(3), (time(11), time(13)))
-    assert await house.desk.deliveries.broadcast("welcome", HELLO) == 2
-    assert await house.desk.deliveries.broadcast("welcome", HELLO) == 0
+    assert await house.desk.deliveries.broadcast("welcome", lambda reader: HELLO) == 2
+    assert await house.desk.deliveries.broadcast("welcome", lambda reader: HELLO) == 0
     assert [part.place.chat for part in await house.desk.deliveries.claim(3)] == [2]
     house.at("2026-05-03 13:00")
     assert [part.place.chat for part in await house.desk.deliveries.claim(3)] == [3]

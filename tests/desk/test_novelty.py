@@ -143,7 +143,7 @@ async def test_an_update_that_nobody_got_is_told_on_the_return(house: House, flo
     await deliver(house, "2026-05-05 07:30")
     (part,) = await house.desk.deliveries.claim(3)
     await house.desk.deliveries.gone(part, "bot was blocked by the user", whole_chat=True)
-    await house.desk.readers.restore(1)
+    await house.desk.readers.restore(1, 0)
     (again,) = await deliver(house, "2026-05-05 12:00")
     assert sentences(again) == [FORD]
 
@@ -172,3 +172,83 @@ async def test_where_the_quoted_outlet_is_muted_another_speaks(house: House, flo
     reader = await house.desk.readers.prefer(ALICE, muted_outlets=("Sahel Post",))
     briefing = await house.desk.newsroom.brief(house.desk.topics.resolve("niger"), None, 5, reader)
     assert [quote.source for quote in briefing.stories[0].story.sentences] == ["Delta Daily"]
+
+
+WRONG = ONE_DROWNED
+RIGHT = WRONG.replace("One driver", "Two drivers").replace("his lorry", "their lorries")
+
+
+async def corrected(house: House, flood: Flood, at: str) -> None:
+    """The outlet that told the wrong number, which the reader read on Tuesday, puts the right one there."""
+    when = house.clock.now()
+    await flood.tells("Delta Daily", "Driver drowned at broken Bilmari bridge", BRIDGE_AGAIN, WRONG)
+    await deliver(house, "2026-05-05 07:30")
+    assert await deliver(house, f"{at[:10]} 07:30") == []
+    house.at(at)
+    await flood.tells("Delta Daily", "Driver drowned at broken Bilmari bridge", BRIDGE_AGAIN, RIGHT, at=when)
+
+
+def taken_back(ranked: Ranked) -> list[tuple[str, str | None]]:
+    return [(one.was.text, one.now.text if one.now else None) for one in ranked.corrected]
+
+
+async def test_a_correction_days_later_comes_with_the_next_digest_and_once(
+    house: House, flood: Flood
+) -> None:
+    await corrected(house, flood, "2026-05-09 20:00")
+    (again,) = await deliver(house, "2026-05-10 07:30")
+    assert (taken_back(again), sentences(again)) == ([(WRONG, RIGHT)], [])
+    assert await deliver(house, "2026-05-11 07:30") == []
+
+
+async def test_a_correction_of_what_was_read_weeks_ago_is_not_told(house: House, flood: Flood) -> None:
+    await corrected(house, flood, "2026-05-20 20:00")
+    assert await deliver(house, "2026-05-21 07:30") == []
+
+
+async def test_an_old_story_that_is_revised_without_a_correction_does_not_come_again(
+    house: House, flood: Flood
+) -> None:
+    when = house.clock.now()
+    await flood.tells("Delta Daily", "Driver drowned at broken Bilmari bridge", BRIDGE_AGAIN, WRONG)
+    await deliver(house, "2026-05-05 07:30")
+    await deliver(house, "2026-05-09 07:30")
+    house.at("2026-05-09 20:00")
+    more = (BRIDGE_AGAIN, WRONG, PRICES)
+    await flood.tells("Delta Daily", "Driver drowned at broken Bilmari bridge", *more, at=when)
+    assert await deliver(house, "2026-05-10 07:30") == []
+
+
+async def test_who_never_read_the_wrong_number_hears_of_no_late_correction(
+    house: House, flood: Flood
+) -> None:
+    when = house.clock.now() - timedelta(days=10)
+    await flood.tells("Delta Daily", "Driver drowned at broken Bilmari bridge", BRIDGE_AGAIN, WRONG, at=when)
+    assert await deliver(house, "2026-05-09 07:30") == []
+    house.at("2026-05-09 20:00")
+    await flood.tells("Delta Daily", "Driver drowned at broken Bilmari bridge", BRIDGE_AGAIN, RIGHT, at=when)
+    assert await deliver(house, "2026-05-10 07:30") == []
+
+
+async def test_a_correction_that_nobody_got_is_told_on_the_return(house: House, flood: Flood) -> None:
+    await corrected(house, flood, "2026-05-09 20:00")
+    for message in (11, 12):
+        (part,) = await house.desk.deliveries.claim(3)
+        await house.desk.deliveries.sent(part, message)
+    await deliver(house, "2026-05-10 07:30")
+    (part,) = await house.desk.deliveries.claim(3)
+    await house.desk.deliveries.gone(part, "bot was blocked by the user", whole_chat=True)
+    await house.desk.readers.restore(1, 0)
+    (again,) = await deliver(house, "2026-05-10 12:00")
+    assert taken_back(again) == [(WRONG, RIGHT)]
+
+
+async def test_a_correction_finds_room_in_a_full_digest(house: House, flood: Flood) -> None:
+    await house.desk.readers.prefer(ALICE, stories_per_topic=1)
+    await corrected(house, flood, "2026-05-09 20:00")
+    await flood.tells("Gulf Ledger", "Election in Niger is put off by a month", ELECTION)
+    (again,) = await deliver(house, "2026-05-10 07:30")
+    assert taken_back(again) == [(WRONG, RIGHT)]
+
+
+ELECTION = "Niger's parliament put off the election of the city councils by a month, to the first of July."

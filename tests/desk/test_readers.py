@@ -149,16 +149,16 @@ async def test_a_digest_that_fell_due_while_blocked_is_still_due_on_return(
     desk: Desk, clock: FrozenClock
 ) -> None:
     await subscribe(desk, "niger")
-    await desk.readers.suspend(NORA.chat, "bot was blocked by the user")
+    await desk.readers.suspend(NORA.chat, "bot was blocked by the user", NORA.bot)
     clock.advance(timedelta(days=2))
-    await desk.readers.restore(NORA.chat)
+    await desk.readers.restore(NORA.chat, NORA.bot)
     reader = await desk.readers.enter(NORA)
     assert (reader.state, reader.next_due) == ("active", at("2026-02-19 07:30"))
 
 
 async def test_who_was_thought_gone_and_changes_something_is_back(desk: Desk) -> None:
     await subscribe(desk, "niger")
-    await desk.readers.suspend(NORA.chat, "TOPIC_CLOSED")
+    await desk.readers.suspend(NORA.chat, "TOPIC_CLOSED", NORA.bot)
     reader = await desk.readers.set_times(NORA, [time(18, 0)])
     assert (reader.state, reader.next_due) == ("active", at("2026-02-18 18:00"))
 

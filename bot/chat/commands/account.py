@@ -10,7 +10,7 @@ from bot.chat.commands.channels import channel
 from bot.chat.commands.effects import next_line, topic_names, zone_hint
 from bot.chat.commands.privately import for_admin, is_for_admin, to_admin
 from bot.chat.markup import Html, bold, cut, esc, fill, join, listed, press, rows
-from bot.chat.names import topic_name
+from bot.chat.names import language_names, topic_name
 from bot.chat.render import render_story
 from bot.chat.times import show_days, show_times
 from bot.errors import UserError
@@ -74,7 +74,9 @@ async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Mes
         zone=schedule.zone,
     )
     due = next_line(reader, ask.now) if reader.subscribed else Html()
-    own = join([told, hours, due, zone_hint(reader)], "\n")
+    chosen = reader.preferences.languages
+    articles = fill(texts.ARTICLES_ONLY_IN, names=language_names(chosen)) if chosen else texts.ARTICLES_IN
+    own = join([told, hours, due, zone_hint(reader), articles], "\n")
     text = join([back, texts.WELCOME, own, esc(texts.TAP)])
     mine = {topic.slug: topic.label for topic in reader.topics[:OFFERED]}
     offered = mine | {topic.slug: topic.label for topic in await ask.desk.newsroom.popular(OFFERED)}

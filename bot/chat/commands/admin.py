@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
 from bot.chat.markup import Html, bold, cut, esc, fill, join, written
+from bot.chat.reasons import reason
 from bot.chat.render.frame import NAME
+from bot.chat.render.links import kind_name
 from bot.store.model import Source
 
 LISTED = 40
+REASON = 80
 COUNTED = ("due", "sent", "late", "failed", "uncertain")
 
 
@@ -24,8 +27,14 @@ async def stats(ask: Ask) -> Answer:
             failing=found.sources["failing"],
             stale=found.sources["stale"],
         ),
-        join([fill(texts.ARTICLES, count=found.articles), fill(texts.STORIES, count=found.stories)], ", "),
-        fill(texts.SUBSCRIBERS, count=found.subscribers),
+        join(
+            [
+                fill(texts.ARTICLES, count=found.totals.articles),
+                fill(texts.STORIES, count=found.totals.stories),
+            ],
+            ", ",
+        ),
+        fill(texts.SUBSCRIBERS, count=found.totals.subscribers),
         fill(texts.DELIVERIES, **{name: found.deliveries[name] or 0 for name in COUNTED}),
         _oldest(found.deliveries["oldest_undelivered"]),
     ]
@@ -52,10 +61,11 @@ async def sources(ask: Ask) -> Answer:
 
 def source_line(source: Source, zone: ZoneInfo | None = None) -> Html:
     """How a source has been doing, and when a failing one is asked next; in that zone, else in UTC."""
-    name = cut(source.name, NAME)
+    kind = kind_name(source.kind)
+    name = join([esc(cut(source.name, NAME)), esc(f"({kind})" if kind else "")], " ")
     if source.failures:
         failed = fill(texts.FAILURES, count=source.failures)
-        why = cut(source.last_error or "", 80)
+        why = cut(reason(source.last_error or ""), REASON)
         if not source.active:
             return fill(texts.SOURCE_GONE, name=bold(name), why=why)
         due = source.next_due.astimezone(zone) if zone else source.next_due

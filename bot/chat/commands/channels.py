@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, Command, say
+from bot.chat.keywords import in_english
 from bot.chat.markup import (
     MAX_DATA,
     MAX_UNITS,
@@ -26,6 +27,7 @@ from bot.chat.markup import (
     units,
 )
 from bot.chat.render.frame import NAME
+from bot.chat.voice import spoken
 from bot.store.model import Button, Message, Place, Reader
 
 VERB = "ch"
@@ -52,7 +54,8 @@ async def channel(ask: Ask) -> Answer:
         return say(fill(texts.CHANNEL_COMMAND, number=first))
     if not await _may(ask, chosen.place):
         return await _lost(ask, chosen)
-    there = replace(ask, place=chosen.place, told_at=ask.place, argument=rest.partition(" ")[2])
+    argument = in_english(command.name, rest.partition(" ")[2])
+    there = replace(ask, place=chosen.place, told_at=ask.place, argument=argument)
     return _from_here(await command.run(there), chosen.place)
 
 
@@ -70,13 +73,13 @@ async def press_channels(ask: Ask) -> Answer:
 
 async def chosen(ask: Ask, chat: int, title: str) -> Answer:
     """A channel that was picked in Telegram's own list: from now on it is managed from here."""
-    place = Place(chat, kind="channel", title=title)
+    place = Place(chat, kind="channel", title=title, bot=ask.place.bot)
     shown = bold(cut(title or texts.YOUR_CHANNEL, NAME))
     if not await _may(ask, place):
         return say(fill(texts.CHANNEL_NOT_YOURS, title=shown))
     if not await ask.standing.posts(chat):
         return say(fill(texts.CHANNEL_NO_POSTS, title=shown))
-    reader = await ask.desk.channels.manage(ask.place, place)
+    reader = await ask.desk.channels.manage(ask.place, place, spoken())
     settings = next(one for one in ask.commands if one.name == "settings")
     answer = _from_here(await settings.run(replace(ask, place=reader.place, argument="")), reader.place)
     first = answer.messages[0]

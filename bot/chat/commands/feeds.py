@@ -8,8 +8,9 @@ from bot.chat.ask import Answer, Ask, Document, replace_message, say, soon
 from bot.chat.commands.effects import next_line
 from bot.chat.commands.privately import to_admin
 from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, written
-from bot.chat.render.details import HEADLINE
+from bot.chat.reasons import reason
 from bot.chat.render.frame import NAME, numbered
+from bot.chat.render.links import HEADLINE
 from bot.desk.feeds import Imported, undo_key
 from bot.errors import SourceError
 from bot.store.model import Message, Source
@@ -34,8 +35,7 @@ async def _added(ask: Ask, url: str) -> Answer:
     try:
         added = await ask.desk.feeds.add(ask.place, url)
     except SourceError as error:
-        reason = error.reason.partition(", which")[0]
-        return say(fill(texts.FEED_REFUSED, url=cut(url, ADDRESS), reason=cut(reason, REASON)))
+        return say(fill(texts.FEED_REFUSED, url=cut(url, ADDRESS), reason=_short(error.reason)))
     newest = [esc(f"• {cut(headline, HEADLINE)}") for headline in added.headlines]
     told = [
         fill(texts.FEED_ADDED, name=bold(cut(added.source.name, NAME))),
@@ -123,7 +123,7 @@ def _state(source: Source, zone: ZoneInfo) -> Html:
     last = source.last_success.astimezone(zone) if source.last_success else None
     when = written(last, texts.DATE_YEAR_HOUR) if last else ""
     if source.failures:
-        why = cut(source.last_error or "", REASON)
+        why = cut(reason(source.last_error or ""), REASON)
         if not source.active:
             return fill(texts.FEED_ENDED, why=why)
         return fill(texts.FEED_FAILING_SINCE if when else texts.FEED_FAILING, when=when, why=why)
@@ -155,7 +155,7 @@ async def _imported(ask: Ask, content: bytes) -> Answer:
 def _report(found: Imported) -> Html:
     """What was added, what was there, what was refused and why."""
     refused = [
-        fill("• {name}: {why}", name=cut(name, NAME), why=cut(why.partition(", which")[0], REASON))
+        fill("• {name}: {why}", name=cut(name, NAME), why=_short(why))
         for name, why in found.refused[:REFUSED]
     ]
     left = len(found.refused) - REFUSED
@@ -167,6 +167,11 @@ def _report(found: Imported) -> Html:
             fill(texts.MORE_REFUSED, count=left) if left > 0 else "",
         ]
     )
+
+
+def _short(why: str) -> str:
+    """A reason without what only the operator can change."""
+    return cut(reason(re.sub(r", which is (?:always )?refused.*", "", why)), REASON)
 
 
 def _names(names: tuple[str, ...]) -> Html:

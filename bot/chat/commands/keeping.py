@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
+from bot.chat.commands.standing import standing
 from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, link, listed, press, rows
 from bot.chat.names import topic_name
-from bot.chat.render.details import HEADLINE
 from bot.chat.render.frame import NAME, numbered
+from bot.chat.render.links import HEADLINE, outlet_names
 from bot.chat.times import show_date
 from bot.chat.voice import said
 from bot.news.model import Story, Topic
@@ -139,7 +140,7 @@ async def _list(ask: Ask, kind: str) -> tuple[Html, Rows]:
             "{number} {headline}\n{outlets} · {day}",
             number=bold(number),
             headline=link(cut(story.headline, HEADLINE), story.url),
-            outlets=listed((cut(name, NAME) for name in story.outlets), 3),
+            outlets=outlet_names(story, 3),
             day=show_date(story.updated.astimezone(zone).date()),
         )
         for number, story in enumerate(kept, 1)
@@ -168,6 +169,7 @@ async def _reasons(ask: Ask, story: Story) -> Html:
     about = list({topic.slug: topic for topic in [*mine, *map(ask.topic, story.topics)]}.values())
     words = await _words(ask, story, about)
     yours = [bold(cut(topic_name(topic.label))) for topic in mine if words.get(topic.slug)]
+    ranked_on = [topic for topic in about if words.get(topic.slug)]
     feeds = [bold(cut(feed.name, NAME)) for feed in reader.feeds if feed.name in story.outlets]
     return join(
         [
@@ -175,6 +177,7 @@ async def _reasons(ask: Ask, story: Story) -> Html:
             *_spoken_of(about, words),
             fill(texts.WHY_YOURS, topics=listed(yours)) if yours else "",
             fill(texts.WHY_FEED, feeds=listed(feeds)) if feeds else "",
+            await standing(ask, story, ranked_on),
             _told(story, ZoneInfo(reader.schedule.zone)),
         ],
         "\n",
@@ -197,7 +200,7 @@ def _told(story: Story, zone: ZoneInfo) -> Html:
     outlets = fill(
         texts.WHY_OUTLETS,
         count=len(story.outlets),
-        names=listed(cut(name, NAME) for name in story.outlets),
+        names=outlet_names(story, len(story.outlets)),
     )
     first, last = (show_date(when.astimezone(zone).date()) for when in (story.first_seen, story.updated))
     return join([outlets, fill(texts.WHY_TIMES, first=first, last=last)], "\n")

@@ -1,7 +1,7 @@
-"""Less like this: what a reader likes less comes after the rest; weights are shown and taken back."""
+"""More or less like this: what comes before or after the rest; weights are shown and taken back."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
@@ -10,12 +10,11 @@ from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, pres
 from bot.chat.names import topic_name
 from bot.chat.render.frame import NAME
 from bot.news.model import Story
-from bot.store.model import Button
+from bot.store.model import Button, Preferences
 
 OFFERED = 4
-HALVINGS = 3
-"""So often a weight may be halved."""
-WEIGHTS = ("1", "½", "¼", "⅛")
+WEIGHTS = {-3: "⅛", -2: "¼", -1: "½", 0: "1", 1: "2", 2: "4"}
+"""By the steps up or down from the usual weight; each doubles or halves it."""
 MOST = 60
 LISTED = 20
 KINDS = ("outlet", "topic")
@@ -26,36 +25,66 @@ async def less(ask: Ask) -> Answer:
     if ask.argument.strip().lower() == "off":
         await ask.desk.readers.prefer(ask.place, less=())
         return say(*await _list(ask))
+    return await _asked(ask, "less")
+
+
+async def more(ask: Ask) -> Answer:
+    """`/more`, as `/less`."""
+    if ask.argument.strip().lower() == "off":
+        await ask.desk.readers.prefer(ask.place, more=())
+        return say(*await _list(ask))
+    return await _asked(ask, "more")
+
+
+async def _asked(ask: Ask, command: str) -> Answer:
     if not ask.stories and not ask.links:
         return say(*await _list(ask))
-    story = await meant(ask, "less")
-    return story if isinstance(story, Answer) else say(*await _question(ask, story))
+    story = await meant(ask, command)
+    return story if isinstance(story, Answer) else say(*await _question(ask, story, more=command == "more"))
 
 
 async def press_less(ask: Ask) -> Answer:
     """Asks what of a story is to come less."""
+    return await _pressed(ask, more=False)
+
+
+async def press_more(ask: Ask) -> Answer:
+    """Asks what of a story is to come more."""
+    return await _pressed(ask, more=True)
+
+
+async def _pressed(ask: Ask, *, more: bool) -> Answer:
     story = await ask.desk.newsroom.story(ask.argument, await ask.reader())
-    return say(*await _question(ask, story)) if story else Answer(toast=texts.NO_STORY)
+    return say(*await _question(ask, story, more=more)) if story else Answer(toast=texts.NO_STORY)
 
 
 async def press_halve(ask: Ask) -> Answer:
     """Halves the weight of an outlet or topic (`outlet:Sahel Post`)."""
+    return await _changed(ask, -1)
+
+
+async def press_double(ask: Ask) -> Answer:
+    """Doubles the weight of an outlet or topic."""
+    return await _changed(ask, 1)
+
+
+async def _changed(ask: Ask, by: int) -> Answer:
     kind, _, name = ask.argument.partition(":")
     if kind not in KINDS or not name:
         raise ValueError(f"{ask.argument!r} has no weight")
-    had = (await ask.reader()).preferences.less
-    if had.count(ask.argument) < HALVINGS and len(had) < MOST:
-        had = (await ask.desk.readers.prefer(ask.place, less=(*had, ask.argument))).preferences.less
-    told = fill(texts.LESS_NOW, name=_name(ask, ask.argument), weight=WEIGHTS[had.count(ask.argument)])
-    undo = press(texts.UNDO, "lsr", ask.argument)
+    steps = weights((await ask.reader()).preferences)
+    there = min(max(WEIGHTS), max(min(WEIGHTS), steps.get(ask.argument, 0) + by))
+    if ask.argument in steps or len(steps) < MOST:
+        await _keep(ask, {**steps, ask.argument: there})
+    form = texts.LESS_NOW if there < 0 else texts.MORE_NOW if there else texts.WEIGHT_USUAL
+    told = fill(form, name=_name(ask, ask.argument), weight=WEIGHTS[there])
+    undo = press(texts.UNDO, "lsr", ask.argument) if there else None
     return replace_message(told, rows(undo, press(texts.WEIGHTS, "lsl")))
 
 
 async def press_restore(ask: Ask) -> Answer:
-    """The whole weight again."""
-    had = (await ask.reader()).preferences.less
-    left = tuple(one for one in had if one != ask.argument)
-    await ask.desk.readers.prefer(ask.place, less=left)
+    """The usual weight again."""
+    await _keep(ask, {**weights((await ask.reader()).preferences), ask.argument: 0})
     return replace_message(*await _list(ask))
 
 
@@ -64,16 +93,32 @@ async def press_list(ask: Ask) -> Answer:
     return replace_message(*await _list(ask))
 
 
-async def _question(ask: Ask, story: Story) -> tuple[Html, Rows]:
-    """What of a story may come less: its outlets, and topics of it that the reader did not choose."""
+def weights(preferences: Preferences) -> dict[str, int]:
+    """What has another weight than usual (`outlet:Sahel Post`), and its steps up (below 0: down)."""
+    steps = Counter(preferences.more)
+    steps.subtract(preferences.less)
+    return {what: count for what, count in steps.items() if count}
+
+
+async def _keep(ask: Ask, steps: Mapping[str, int]) -> None:
+    await ask.desk.readers.prefer(
+        ask.place,
+        less=tuple(what for what, count in steps.items() for _ in range(-count)),
+        more=tuple(what for what, count in steps.items() for _ in range(count)),
+    )
+
+
+async def _question(ask: Ask, story: Story, *, more: bool) -> tuple[Html, Rows]:
+    """What of a story may come more or less: its outlets, and topics of it that the reader did not choose."""
     mine = {topic.slug for topic in (await ask.reader()).topics}
     topics = [slug for slug in story.topics if slug not in mine and ask.desk.topics.get(slug)]
     wanted = [
         *(f"outlet:{name}" for name in story.outlets[:OFFERED] if name),
         *(f"topic:{slug}" for slug in topics[:OFFERED]),
     ]
-    title = fill(texts.LESS_OF, headline=bold(cut(story.headline, 120)))
-    return title, rows(*(_button(ask, texts.LESS_ONE, "lsh", one) for one in wanted))
+    title = fill(texts.MORE_OF if more else texts.LESS_OF, headline=bold(cut(story.headline, 120)))
+    label, verb = (texts.MORE_ONE, "moh") if more else (texts.LESS_ONE, "lsh")
+    return title, rows(*(_button(ask, label, verb, one) for one in wanted))
 
 
 def _button(ask: Ask, label: str, verb: str, what: str) -> Button | None:
@@ -81,19 +126,26 @@ def _button(ask: Ask, label: str, verb: str, what: str) -> Button | None:
 
 
 async def _list(ask: Ask) -> tuple[Html, Rows]:
-    """Everything that weighs less, and the buttons that take it back."""
-    had = (await ask.reader()).preferences.less
-    if not had:
+    """Everything that weighs more or less, and the buttons that take it back."""
+    steps = weights((await ask.reader()).preferences)
+    if not steps:
         return esc(texts.LESS_NONE), ()
-    buttons = rows(*(_button(ask, texts.AS_BEFORE, "lsr", one) for one in list(dict.fromkeys(had))[:LISTED]))
-    return join([fill(texts.LESS_LIST, names=weights(ask, had)), esc(texts.LESS_FOOT)], "\n"), buttons
+    buttons = rows(*(_button(ask, texts.AS_BEFORE, "lsr", one) for one in list(steps)[:LISTED]))
+    up = {what: count for what, count in steps.items() if count > 0}
+    down = {what: count for what, count in steps.items() if count < 0}
+    lines = [
+        fill(texts.MORE_LIST, names=_named(ask, up)) if up else "",
+        fill(texts.LESS_LIST, names=_named(ask, down)) if down else "",
+        esc(texts.LESS_FOOT),
+    ]
+    return join(lines, "\n"), buttons
 
 
-def weights(ask: Ask, less: Sequence[str]) -> Html:
+def _named(ask: Ask, steps: Mapping[str, int]) -> Html:
     """`Sahel Post ×½ and Nigeria ×¼`."""
     shown = (
-        fill("{name} ×{weight}", name=bold(_name(ask, one)), weight=WEIGHTS[min(times, HALVINGS)])
-        for one, times in Counter(less).items()
+        fill("{name} ×{weight}", name=bold(_name(ask, one)), weight=WEIGHTS[count])
+        for one, count in steps.items()
     )
     return listed(shown, LISTED)
 

@@ -6,8 +6,10 @@ from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.markup import Html, Rows, cut, esc, fill, join, press, rows, units, visible_text
 from bot.chat.render.frame import numbered
+from bot.chat.voice import to_reader
 from bot.desk.admission import MOST_USES
 from bot.store.admission import Invite
+from bot.store.model import Message, Reader
 
 LONGEST = 3500
 """UTF-16 units of a broadcast: room is left for the words around its preview."""
@@ -24,7 +26,7 @@ async def broadcast(ask: Ask) -> Answer:
     html = fill(texts.BROADCAST, text=text)
     if units(html) > LONGEST:
         return say(esc(texts.BROADCAST_LONG))
-    draft = await ask.desk.broadcasts.draft(html)
+    draft = await ask.desk.broadcasts.draft(esc(text))
     told = fill(texts.BROADCAST_ASK, count=draft.readers, command=f"/broadcast send {draft.id}")
     send = visible_text(fill(texts.SEND_TO, count=draft.readers))
     buttons = rows(press(send, "bcs", str(draft.id)), press(texts.DONT_SEND, "bcd", str(draft.id)))
@@ -43,10 +45,16 @@ async def press_drop(ask: Ask) -> Answer:
 
 
 async def _broadcast(ask: Ask, draft: int) -> Html:
-    told = await ask.desk.broadcasts.send(draft)
+    told = await ask.desk.broadcasts.send(draft, _to)
     if told is None:
         return esc(texts.BROADCAST_OVER)
     return fill(texts.BROADCAST_SENT, count=told)
+
+
+@to_reader
+def _to(reader: Reader, html: str) -> Message:
+    """Whose words they are is said in the reader's language; the words are the admin's."""
+    return Message(fill(texts.BROADCAST, text=Html(html)))
 
 
 async def invite(ask: Ask) -> Answer:

@@ -28,7 +28,7 @@ async def for_admin(ask: Ask, payload: str) -> Answer:
     """What the link stands for, to those who may have it."""
     match = _PAYLOAD.fullmatch(payload)
     assert match is not None
-    there = Place(-int(match[2], 16), int(match[3]), "group")
+    there = Place(-int(match[2], 16), int(match[3]), "group", bot=ask.place.bot)
     if ask.user is None or not await ask.standing.manages(there, ask.user):
         return say(esc(texts.NOT_YOUR_GROUP))
     command = next(one for one in ask.commands if one.name == COMMANDS[match[1]])

@@ -29,8 +29,8 @@ from bot.chat.markup import (
 )
 from bot.chat.names import topic_name
 from bot.chat.render import compose_digest_messages, render_brief, render_briefs
-from bot.chat.render.details import HEADLINE
 from bot.chat.render.frame import NAME
+from bot.chat.render.links import HEADLINE, paywall
 from bot.chat.render.stories import NO_DETAILS
 from bot.chat.times import Window, parse_window, show_date
 from bot.news.model import Article, Briefing, Digest, Section, Topic
@@ -62,7 +62,7 @@ def _day(now: datetime, zone: str) -> Window:
 
 
 async def brief(ask: Ask) -> Answer:
-    """`/brief niger`, `/brief niger 7d`; `/brief` alone is about all of the reader's topics."""
+    """`/brief niger`, also `7d` or `2026-02-17` behind it; alone it is about all of the reader's topics."""
     reader = await ask.reader()
     words, window = split_window(ask.argument, ask.now, reader.schedule.zone)
     if words:
@@ -73,7 +73,8 @@ async def brief(ask: Ask) -> Answer:
         return await _brief(ask, reader, lookup.topic, window, near=lookup.near)
     if not reader.subscribed:
         return say(esc(texts.BRIEF_EXAMPLE))
-    briefings = await ask.desk.newsroom.brief_all(reader, window.since, reader.preferences.stories_per_topic)
+    most = reader.preferences.stories_per_topic
+    briefings = await ask.desk.newsroom.brief_all(reader, window.since, most, window.until)
     made = render_briefs(reader, briefings, window)
     return Answer(made.messages, shown=made.stories, told=made.told)
 
@@ -99,7 +100,8 @@ async def press_brief(ask: Ask) -> Answer:
 async def _brief(
     ask: Ask, reader: Reader, topic: Topic, window: Window, *, near: Sequence[Topic] = (), first: int = 1
 ) -> Answer:
-    briefing = await ask.desk.newsroom.brief(topic, window.since, first - 1 + STORIES, reader)
+    most = first - 1 + STORIES
+    briefing = await ask.desk.newsroom.brief(topic, window.since, most, reader, window.until)
     if len(briefing.stories) < first > 1:
         return await _brief(ask, reader, topic, window)
     meant = near or _known(ask, briefing.suggestions)
@@ -110,7 +112,7 @@ async def _brief(
         near=meant[:4],
         related=_known(ask, briefing.related),
         first=first,
-        details=await _details(ask, briefing),
+        details=await _details(ask, reader, briefing),
     )
     return Answer(made.messages, shown=made.stories, told=made.told)
 
@@ -119,11 +121,11 @@ def _known(ask: Ask, slugs: Sequence[str]) -> list[Topic]:
     return [topic for slug in slugs if (topic := ask.desk.topics.get(slug))]
 
 
-async def _details(ask: Ask, briefing: Briefing) -> Details:
+async def _details(ask: Ask, reader: Reader, briefing: Briefing) -> Details:
     """What is told beside the summary where there is one story only."""
     if len(briefing.stories) != 1 or briefing.more:
         return NO_DETAILS
-    return await ask.desk.newsroom.details(briefing.stories[0].story)
+    return await ask.desk.newsroom.details(briefing.stories[0].story, reader)
 
 
 def _from(briefing: Briefing, first: int) -> Briefing:
@@ -179,7 +181,9 @@ async def search(ask: Ask) -> Answer:
 
 def _article_line(article: Article, zone: str) -> Html:
     when = show_date(article.when.astimezone(ZoneInfo(zone)).date()) if article.when else ""
-    about = join([esc(cut(article.source, NAME)), when], " · ")
+    about = join(
+        [join([esc(cut(article.source, NAME)), paywall(article.paywalled is True)], " "), when], " · "
+    )
     return join([link(cut(article.title, HEADLINE), article.url), about], "\n")
 
 

@@ -38,7 +38,8 @@ def _past(reader: Reader, now: datetime) -> Html:
     local = now.astimezone(ZoneInfo(schedule.zone))
     today, tomorrow = local.weekday(), (local.weekday() + 1) % 7
     last = schedule.times[-1]
-    if reader.next_due is None or last > local.time() or not {today, tomorrow} <= schedule.days:
+    waits = reader.subscribed and reader.next_due is None
+    if waits or last > local.time() or not {today, tomorrow} <= schedule.days:
         return Html()
     return Html() if pause_line(reader, now) else fill(texts.PAST, time=f"{last:%H:%M}")
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, replace_message, say
 from bot.chat.commands.effects import next_line, plain_zone, schedule_line, topic_names
+from bot.chat.commands.less import weights
 from bot.chat.commands.schedule import press_shift
 from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, listed, press, rows, visible_text
 from bot.chat.names import language_name, language_names
 from bot.chat.times import show_quiet
 from bot.chat.voice import said
+from bot.desk.hours import may_be_asked
 from bot.errors import UserError
 from bot.store.model import Button, Preferences, Reader
 
@@ -19,12 +21,15 @@ COUNTS = (1, 3, 5)
 
 
 async def settings(ask: Ask) -> Answer:
-    """`/settings`; also `/settings stories 5` and `/settings empty off`, which have no other command."""
+    """`/settings`; also `stories 5`, `empty off` and `hour off` behind it, which have no other command."""
     what, _, value = ask.argument.strip().lower().partition(" ")
     if what == "stories":
         await _change(ask, "n", value)
     elif what == "empty" and value in {"on", "off"}:
         await _change(ask, "none", value)
+    elif what == "hour" and value in {"on", "off"}:
+        await ask.reader()
+        await ask.desk.hours.wanted(ask.place, yes=value == "on")
     reader = await ask.reader()
     return say(settings_text(reader, ask.now), settings_buttons(reader))
 
@@ -52,6 +57,9 @@ async def _change(ask: Ask, what: str, value: str) -> None:
         await readers.prefer(ask.place, stories_per_topic=_number(value))
     elif what == "alerts":
         await readers.prefer(ask.place, alerts=value == "on")
+    elif what == "weekly":
+        await ask.reader()
+        await ask.desk.recaps.want(ask.place, wanted=value == "on")
     elif what == "none":
         await readers.prefer(ask.place, say_nothing_new=value == "on")
 
@@ -78,6 +86,7 @@ def settings_text(reader: Reader, now: datetime) -> Html:
         fill(texts.SET_STORIES, count=bold(preferences.stories_per_topic)),
         esc(texts.SAY_NOTHING_ON if preferences.say_nothing_new else texts.SAY_NOTHING_OFF),
         fill(texts.SET_ALERTS, alerts=bold(texts.ON if preferences.alerts else texts.OFF)),
+        fill(texts.SET_WEEKLY, weekly=bold(texts.ON if preferences.weekly else texts.OFF)),
         fill(texts.SET_TOPICS, topics=topic_names(reader) or bold(texts.NONE)),
         fill(texts.SET_FEEDS, names=listed(bold(cut(feed.name)) for feed in reader.feeds))
         if reader.feeds
@@ -89,7 +98,8 @@ def settings_text(reader: Reader, now: datetime) -> Html:
             names=language_names(preferences.languages) or texts.EVERY_LANGUAGE,
         ),
         fill(texts.SET_MUTED, words=listed(preferences.muted_outlets) or texts.NONE),
-        fill(texts.SET_LESS, count=len(set(preferences.less))) if preferences.less else "",
+        esc(texts.SET_HOUR) if may_be_asked(reader) else "",
+        fill(texts.SET_LESS, count=len(weighed)) if (weighed := weights(preferences)) else "",
     ]
     return join([texts.SETTINGS, join(lines, "\n")])
 
@@ -107,7 +117,7 @@ def settings_buttons(reader: Reader) -> Rows:
     """One row for each setting that a tap can change."""
     preferences, schedule = reader.preferences, reader.schedule
     days = {days: schedule.days == frozenset(map(int, days)) for _, days in WEEKS}
-    weights = press(texts.WEIGHTS, "lsl") if preferences.less else None
+    weighed = press(texts.WEIGHTS, "lsl") if weights(preferences) else None
     channels = press(texts.CHANNELS, "chs") if reader.place.kind == "private" else None
     return (
         *rows(*(press(label, "cfg", value) for label, value in SHIFTS), wide=4),
@@ -118,7 +128,7 @@ def settings_buttons(reader: Reader) -> Rows:
         *rows(
             press(texts.TOPICS, "top", "0"),
             press(texts.EXPORT_BUTTON, "exp"),
-            weights,
+            weighed,
             channels,
             press(texts.DONE, "cls"),
         ),
@@ -142,6 +152,9 @@ def _switches(reader: Reader) -> list[Button | None]:
     return [
         empty if preferences.say_nothing_new else press(texts.TELL_EMPTY, "cfg", "none:on"),
         press(_other_label(preferences.alerts), "cfg", _other(preferences.alerts)),
+        press(texts.RECAP_OFF, "cfg", "weekly:off")
+        if preferences.weekly
+        else press(texts.RECAP_ON, "cfg", "weekly:on"),
         press(texts.END_QUIET, "cfg", "quiet:off") if reader.schedule.quiet else None,
     ]
 

@@ -13,10 +13,11 @@ from bot.store.model import Button
 
 async def press_timeline(ask: Ask) -> Answer:
     """All dated sentences of a story, in their order; they count as shown."""
-    story = await ask.desk.newsroom.story(ask.argument, await ask.reader())
+    reader = await ask.reader()
+    story = await ask.desk.newsroom.story(ask.argument, reader)
     if story is None:
         return Answer(toast=texts.NO_STORY)
-    events = (await ask.desk.newsroom.details(story)).events
+    events = (await ask.desk.newsroom.details(story, reader)).events
     if not events:
         return Answer(toast=texts.TIMELINE_NONE)
     message, quotes = render_timeline(story, events)

@@ -27,7 +27,7 @@ def names_in(argument: str) -> list[str]:
     """Topics parted by commas, semicolons or lines; `sahel = niger, mali` is one of the reader's own."""
     if "=" in argument:
         return [argument.strip()]
-    parts = argument.replace(";", ",").replace("\n", ",").split(",")
+    parts = re.split(r"[,;\n،؛，、；]", argument)
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 

@@ -34,7 +34,8 @@ from bot.chat.render.frame import (
     zone_of,
 )
 from bot.chat.render.layout import Block, Layout, lay_out
-from bot.chat.render.nothing import related_buttons, render_nothing, subscribe_button
+from bot.chat.render.links import read_button
+from bot.chat.render.nothing import day_buttons, related_buttons, render_nothing, subscribe_button
 from bot.chat.render.stories import NO_DETAILS, story_html
 from bot.chat.render.told import telling, told_in
 from bot.chat.times import Window
@@ -204,15 +205,16 @@ def _topic_buttons(reader: Reader | None, topic: Topic, window: Window, shown: i
     name = topic.query or topic.slug
     more = press(texts.SHOW_MORE, "br", f"{window.typed}:{shown}:{name}") if shown else None
     alone = None if _private(reader) else privately([topic])
-    return rows(subscribe_button(reader, topic), more, alone)
+    return rows(*day_buttons(topic, window), subscribe_button(reader, topic), more, alone)
 
 
 def _story_buttons(reader: Reader | None, story: Story, details: Details = NO_DETAILS) -> Rows:
-    """Read, share, follow, save, why, less like this, and its timeline where it has one."""
+    """Read, share, follow, save, more and less like this, why, and its timeline where it has one."""
     keep = [press(texts.FOLLOW_STORY, "fol", story.id), press(texts.SAVE, "sav", story.id)]
-    why, less = press(texts.WHY_THIS, "why", story.id), press(texts.LESS_LIKE_THIS, "lss", story.id)
+    more, less = press(texts.MORE_LIKE_THIS, "mor", story.id), press(texts.LESS_LIKE_THIS, "lss", story.id)
+    why = press(texts.WHY_THIS, "why", story.id)
     line = press(texts.FULL_TIMELINE, "tl", story.id) if details.events else None
-    own = (*keep, why, less, line) if _private(reader) else (why, line)
+    own = (*keep, more, less, why, line) if _private(reader) else (why, line)
     return (*_address_buttons(story), *rows(*own))
 
 
@@ -225,11 +227,6 @@ def _address_buttons(story: Story) -> Rows:
     )
     share = f"https://t.me/share/url?url={address}&text={words}"
     return rows(read_button(story), Button(said(texts.SHARE), url=share, inline=f"st_{story.id}"))
-
-
-def read_button(story: Story) -> Button | None:
-    """A link to the article, where it has an address."""
-    return Button(said(texts.READ_ARTICLE), url=story.url) if story.url and is_address(story.url) else None
 
 
 def _follow_buttons(reader: Reader | None, stories: Sequence[str], first: int = 1) -> Rows:

@@ -17,16 +17,14 @@ from bot.chat.markup import (
     isolated,
     italic,
     join,
-    link,
     units,
     written,
 )
+from bot.chat.render.links import OUTLET, headline
 from bot.news.model import Correction, Quote, Story
 from bot.news.stories import Details, Difference, Event, When
 from bot.store.model import Message
 
-HEADLINE = 300
-OUTLET = 60
 LATEST = 4
 """So many events are told beside a summary; all of them behind a button."""
 
@@ -53,7 +51,7 @@ def render_timeline(story: Story, events: Sequence[Event]) -> tuple[Message, tup
 
     What doesn't fit is left out from the oldest on, and counted.
     """
-    head = join([bold(texts.TIMELINE), bold(link(cut(story.headline, HEADLINE), story.url))], "\n")
+    head = join([bold(texts.TIMELINE), headline(story)], "\n")
     told = list(events)
     while True:
         left_out = len(events) - len(told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
@@ -22,7 +22,7 @@ from bot.chat.render.frame import (
 from bot.chat.render.layout import Block, Layout, lay_out
 from bot.chat.render.stories import story_html
 from bot.chat.render.told import telling, told_in
-from bot.chat.times import show_date, show_day, show_slot
+from bot.chat.times import show_date, show_day, show_slot, show_span
 from bot.chat.voice import to_reader
 from bot.news.model import Digest, Quote, Ranked, Topic
 from bot.news.novelty import Told
@@ -74,7 +74,7 @@ def compose_digest_messages(
     """As `render_digest`, with the stories that found room."""
     zone = reader.schedule.zone
     end = _end(next_due, zone)
-    late_line = _late(covers) if late else Html()
+    late_line = _late(covers, now - (reader.next_due or now)) if late else Html()
     if not digest.stories:
         return Rendered((_quiet_message(reader, digest, late_line, end),))
     head = lines(_title(reader, now), _size(digest, reader.preferences.length), late_line)
@@ -88,7 +88,7 @@ def compose_digest_messages(
             stale_line(digest.stale_sources),
             esc(left),
         ]
-        return join([*extra, end], "\n")
+        return join([*extra, end, _offer(digest)], "\n")
 
     layout = lay_out(
         lambda length: _blocks(reader, digest, length, now), reader.preferences.length, head=head, foot=foot
@@ -96,7 +96,7 @@ def compose_digest_messages(
     everything = [ranked for section in digest.sections for ranked in section.stories]
     made = rendered(layout, everything, silent=reader.place.kind == "group")
     topics = [*(section.topic for section in digest.sections), *digest.quiet]
-    buttons = _buttons(reader, layout.stories, next_due, topics)
+    buttons = (*hour_buttons(digest), *_buttons(reader, layout.stories, next_due, topics))
     return made.ending(buttons=buttons)
 
 
@@ -146,9 +146,10 @@ def _blocks(reader: Reader, digest: Digest, length: str, now: datetime) -> list[
     return blocks
 
 
-def _late(covers: Sequence[date]) -> Html:
+def _late(covers: Sequence[date], by: timedelta) -> Html:
+    """How late it is, and the days that it covers."""
     days = names([show_date(day) for day in covers])
-    return fill(texts.LATE, days=days) if days else Html()
+    return fill(texts.LATE, time=show_span(max(by, timedelta(minutes=1))), days=days) if days else Html()
 
 
 def _quiet(topics: Sequence[Topic]) -> Html:
@@ -175,11 +176,24 @@ def _end(next_due: datetime | None, zone: str) -> Html:
     return fill(texts.END_NEXT, slot=show_slot(next_due, zone))
 
 
+def _offer(digest: Digest) -> Html:
+    """The question whether the digest should come when its reader reads."""
+    return fill(texts.HOUR_OFFER, time=f"{digest.hour:%H:%M}") if digest.hour else Html()
+
+
+def hour_buttons(digest: Digest) -> Rows:
+    """Yes and no to that question."""
+    if digest.hour is None:
+        return ()
+    move = visible_text(fill(texts.HOUR_MOVE, time=f"{digest.hour:%H:%M}"))
+    return rows(press(move, "hrs", f"{digest.hour:%H%M}"), press(texts.HOUR_LEAVE, "hrs", "no"))
+
+
 def _quiet_message(reader: Reader, digest: Digest, late_line: Html, end: Html) -> Message:
     quiet = _quiet(digest.quiet) or esc(texts.NOTHING_NEW_AT_ALL)
     extra = lines(_silent(digest.silent), hidden_line(digest.hidden), stale_line(digest.stale_sources))
-    text = join([late_line, join([quiet, end], " "), extra], "\n")
-    return Message(text, silent=reader.place.kind == "group")
+    text = join([late_line, join([quiet, end], " "), extra, _offer(digest)], "\n")
+    return Message(text, hour_buttons(digest), silent=reader.place.kind == "group")
 
 
 def _buttons(

@@ -16,10 +16,11 @@ from bot.chat.markup import (
     rows,
     tg_time,
     visible_text,
+    written,
 )
-from bot.chat.names import topic_name
-from bot.chat.render.details import HEADLINE
+from bot.chat.names import language_names, topic_name
 from bot.chat.render.frame import NAME, hidden_line, lines, stale_line, zone_of
+from bot.chat.render.links import HEADLINE, leads_to_paywall, paywall
 from bot.chat.times import Window
 from bot.news.model import Briefing, Check, Story, Topic
 from bot.store.model import Button, Message, Reader
@@ -34,16 +35,29 @@ def render_nothing(
 ) -> Message:
     """A brief without a story: what was last, how news was looked for, and what else there is."""
     topic, last = briefing.topic, briefing.latest
-    extra = lines(hidden_line(briefing.hidden), stale_line(briefing.stale_sources))
+    extra = lines(_only(reader), hidden_line(briefing.hidden), stale_line(briefing.stale_sources))
     if last is None and not briefing.hidden:
         return Message(join([_unheard(topic, near), extra]), _unheard_buttons(reader, topic, near))
     title = fill(texts.NOTHING_LATELY, topic=cut(topic_name(topic.label), NAME), when=window.words)
     wider = [] if window.since is None else _wider(topic, window)
     once = press(texts.TELL_ME_ONCE, "onc", topic.query or topic.slug)
-    buttons = rows(*wider, once, subscribe_button(reader, topic), *(_near_button(other) for other in near))
+    days = day_buttons(topic, window)
+    buttons = rows(*days, *wider, once, subscribe_button(reader, topic), *map(_near_button, near))
     checked = _checked(briefing.checked, zone_of(reader))
-    told = join([title, _last(last, zone_of(reader)), checked, extra])
+    told = join([title, _last(last if _reads(reader, last) else None, zone_of(reader)), checked, extra])
     return Message(told, (*buttons, *related_buttons(related)))
+
+
+def _reads(reader: Reader | None, story: Story | None) -> bool:
+    """Whether a story is in a language that the reader chose for articles."""
+    chosen = reader.preferences.languages if reader else ()
+    return not chosen or (story is not None and story.language in chosen)
+
+
+def _only(reader: Reader | None) -> Html:
+    """In which languages alone the reader gets articles."""
+    chosen = reader.preferences.languages if reader else ()
+    return fill(texts.ARTICLES_ONLY_IN, names=language_names(chosen)) if chosen else Html()
 
 
 def _checked(check: Check | None, zone: str) -> Html:
@@ -72,7 +86,9 @@ def _last(story: Story | None, zone: str) -> Html:
         return Html()
     return fill(
         texts.LAST_STORY,
-        headline=link(cut(story.headline, HEADLINE), story.url),
+        headline=join(
+            [link(cut(story.headline, HEADLINE), story.url), paywall(leads_to_paywall(story))], " "
+        ),
         when=tg_time(story.updated, zone, texts.DAY_MONTH_HOUR, "r"),
     )
 
@@ -104,6 +120,14 @@ def _wider(topic: Topic, window: Window) -> list[Button | None]:
     name = topic.query or topic.slug
     week = press(texts.LAST_7_DAYS, "br", f"7d:0:{name}") if window.typed == "24h" else None
     return [week, press(texts.ALL_SO_FAR, "br", f"all:0:{name}")]
+
+
+def day_buttons(topic: Topic, window: Window) -> list[Button | None]:
+    """To the days before and after the one that was asked for."""
+    name = topic.query or topic.slug
+    labels = [written(day, texts.SHORT_DATE) for day in window.beside]
+    arrows = zip(labels, window.beside, ("‹ {}", "{} ›"), strict=False)
+    return [press(arrow.format(label), "br", f"{day.isoformat()}:0:{name}") for label, day, arrow in arrows]
 
 
 def _subscribed(reader: Reader | None, topic: Topic) -> bool:

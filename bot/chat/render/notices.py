@@ -15,12 +15,10 @@ from bot.chat.markup import (
     esc,
     fill,
     folded,
-    is_address,
     isolated,
     italic,
     join,
     link,
-    listed,
     press,
     rows,
     tg_time,
@@ -28,11 +26,12 @@ from bot.chat.markup import (
     visible_text,
 )
 from bot.chat.names import topic_name
-from bot.chat.render.details import HEADLINE, OUTLET, corrections
+from bot.chat.render.details import corrections
 from bot.chat.render.frame import NAME
+from bot.chat.render.links import HEADLINE, OUTLET, headline, outlet_names, read_button
 from bot.chat.render.stories import OUTLETS
 from bot.chat.times import show_since
-from bot.chat.voice import said, to_reader
+from bot.chat.voice import to_reader
 from bot.news.model import Quote, Story, Topic
 from bot.news.novelty import News, Told, fingerprint
 from bot.store.model import Button, Message, Reader
@@ -48,7 +47,7 @@ def render_follow_up(
     reader: Reader, story: Story, news: News, *, number: int, now: datetime, reply_to: int | None = None
 ) -> Message:
     """News of a story that is followed: its new sentences, what was taken back, and what was read before."""
-    head = join([texts.FOLLOW_UP, bold(link(cut(story.headline, HEADLINE), story.url))], "\n")
+    head = join([texts.FOLLOW_UP, headline(story)], "\n")
     since = _listed(show_since(news.since, now, reader.schedule.zone), news.quotes)
     foot = fill(
         texts.FOLLOW_UP_FOOT,
@@ -64,12 +63,11 @@ def render_follow_up(
         text = _text(head, since, back, latest, foot)
     if not _fits(text):
         text = _text(head, since, Html(), (), foot)
-    told = Told(story.id, news.quotes, corrected=news.corrected).every_quote
-    sentences = tuple(fingerprint(quote.text) for quote in told)
+    sentences, back_again = Told(story.id, news.quotes, corrected=news.corrected).marks
     timeline = press(texts.FULL_TIMELINE, "tl", story.id)
     buttons = _buttons(reader, story, timeline, press(texts.STOP_FOLLOWING, "unf", story.id))
     silent = reader.place.kind == "group"
-    return Message(text, buttons, silent, sentences=sentences, reply_to=reply_to)
+    return Message(text, buttons, silent, sentences=sentences, corrections=back_again, reply_to=reply_to)
 
 
 @to_reader
@@ -81,7 +79,7 @@ def render_alert(
     foot = italic(
         join(
             [
-                listed((isolated(cut(name, OUTLET)) for name in story.outlets), OUTLETS),
+                outlet_names(story, OUTLETS),
                 fill(texts.OUTLETS, count=len(story.outlets)),
                 tg_time(story.updated, reader.schedule.zone, texts.DAY_MONTH_HOUR, "r"),
                 fill(texts.ALERT_NUMBER, number=number, most=most),
@@ -128,8 +126,7 @@ def _sentence(quote: Quote) -> Html:
 
 def _buttons(reader: Reader, story: Story, *own: Button | None) -> Rows:
     """Read, and the reader's `own` buttons: in a group or channel they would be everybody's."""
-    read = Button(said(texts.READ_ARTICLE), url=story.url) if story.url and is_address(story.url) else None
-    return (*rows(read), *rows(*(own if reader.place.kind == "private" else ())))
+    return (*rows(read_button(story)), *rows(*(own if reader.place.kind == "private" else ())))
 
 
 def _fits(text: str) -> bool:

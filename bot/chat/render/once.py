@@ -3,8 +3,9 @@
 from bot.chat import texts
 from bot.chat.markup import cut, fill, join, press, rows
 from bot.chat.names import topic_name
-from bot.chat.render.brief import preview_of, read_button
+from bot.chat.render.brief import preview_of
 from bot.chat.render.frame import NAME, privately
+from bot.chat.render.links import read_button
 from bot.chat.render.stories import story_html
 from bot.chat.render.told import telling, told_in
 from bot.chat.voice import to_reader

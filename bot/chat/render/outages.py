@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.markup import Html, bold, cut, esc, fill, join, listed, written
+from bot.chat.reasons import reason
 from bot.chat.render.frame import NAME
 from bot.chat.voice import to_reader
 from bot.desk.outages import Outage
@@ -39,7 +40,7 @@ def _render(reader: Reader, outage: Outage) -> Message:
 
 
 def _line(source: Source, zone: ZoneInfo) -> Html:
-    name, why = bold(cut(source.name, NAME)), cut(source.last_error or "", REASON)
+    name, why = bold(cut(source.name, NAME)), cut(reason(source.last_error or ""), REASON)
     if source.last_success is None:
         return fill(texts.SOURCE_NEVER_READ, name=name, why=why)
     when = written(source.last_success.astimezone(zone), texts.DAY_MONTH_HOUR)

@@ -1,6 +1,6 @@
 """One story as a block: the headline is the link, sentences are verbatim, outlets are named. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.chat import texts
@@ -18,11 +18,11 @@ from bot.chat.markup import (
     italic,
     join,
     link,
-    listed,
     tg_time,
     units,
 )
-from bot.chat.render.details import HEADLINE, OUTLET, corrections, details_html
+from bot.chat.render.details import corrections, details_html
+from bot.chat.render.links import HEADLINE, OUTLET, outlet_names
 from bot.chat.voice import spoken
 from bot.news.lengths import SHORT_SENTENCES
 from bot.news.model import LONG, SHORT, USUAL, Correction, Quote, Story
@@ -86,31 +86,36 @@ def _whole(
     back = corrections(corrected)
     beside = [(len(quotes), more) for more in details_html(details)]
     for kept, more in [*beside, *((n, Html()) for n in range(len(quotes), -1, -1))]:
-        body = _body(quotes[:kept], shown, named=len({quote.source for quote in quotes}) > 1)
+        named = len({quote.source for quote in quotes}) > 1
+        body = _body(quotes[:kept], shown, dict(details.agreed), named=named)
         block = join([head, *body, back, more, foot], "\n")
         if units(block) <= MOST_UNITS and entities(block) <= MAX_ENTITIES // 2:
             return block
     return join([head, foot], "\n")
 
 
-def _body(quotes: Sequence[Quote], shown: int, *, named: bool) -> list[Html]:
+def _body(quotes: Sequence[Quote], shown: int, agreed: Mapping[str, int], *, named: bool) -> list[Html]:
     """The open sentences, and the rest behind a tap."""
-    lines = [_sentence(quotes, i, named) for i in range(len(quotes))]
+    lines = [_sentence(quotes, i, agreed.get(quotes[i].text, 0), named) for i in range(len(quotes))]
     return [join(lines[:shown]), folded(join(lines[shown:]))]
 
 
-def _sentence(quotes: Sequence[Quote], i: int, named: bool) -> Html:
-    """A sentence; where outlets are mixed, the last of each run carries its outlet."""
+def _sentence(quotes: Sequence[Quote], i: int, others: int, named: bool) -> Html:
+    """A sentence; where outlets are mixed, the last of each run carries its outlet.
+
+    `others`: how many other outlets have it too.
+    """
     quote = quotes[i]
     ends_run = i + 1 == len(quotes) or quotes[i + 1].source != quote.source
-    outlet = italic(Html(f"({isolated(cut(quote.source, OUTLET))})")) if named and ends_run else ""
-    return join([esc(quote.text), outlet], " ")
+    outlet = isolated(cut(quote.source, OUTLET)) if named and ends_run else ""
+    also = fill(texts.ALSO_IN, count=others) if others else ""
+    frame = join([outlet, also], " · ")
+    return join([esc(quote.text), italic(Html(f"({frame})")) if frame else ""], " ")
 
 
 def _outlets(story: Story, zone: str, mark: str) -> Html:
     """`New · Sahel Post and Delta Daily · 2 outlets · 17 Feb 14:05`; outlets link their newest article."""
-    addresses = {mention.source: mention.url for mention in reversed(story.articles)}
-    names = [link(cut(name, OUTLET), addresses.get(name)) for name in story.outlets if name]
+    names = outlet_names(story, OUTLETS, linked=True)
     number = fill(texts.OUTLETS, count=len(story.outlets)) if len(story.outlets) > 1 else ""
     when = tg_time(story.updated, zone, texts.DAY_MONTH_HOUR, "r")
-    return italic(join([esc(mark), listed(names, OUTLETS), number, when], " · "))
+    return italic(join([esc(mark), names, number, when], " · "))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat.markup import esc
 from bot.news.model import Quote, Ranked
-from bot.news.novelty import Told, fingerprint
+from bot.news.novelty import Told
 from bot.store.model import Message
 
 
@@ -32,5 +32,6 @@ def telling(message: Message, told: Iterable[Told]) -> Message:
     return replace(
         message,
         stories=tuple(one.story for one in told if not one.again),
-        sentences=tuple(fingerprint(quote.text) for one in told for quote in one.every_quote),
+        sentences=tuple(mark for one in told for mark in one.marks[0]),
+        corrections=tuple(mark for one in told for mark in one.marks[1]),
     )

@@ -6,5 +6,6 @@ Short, plain, no decoration. The news itself is never written here: its sentence
 from bot.chat.texts.buttons import *  # noqa: F403
 from bot.chat.texts.elsewhere import *  # noqa: F403
 from bot.chat.texts.news import *  # noqa: F403
+from bot.chat.texts.reasons import *  # noqa: F403
 from bot.chat.texts.talk import *  # noqa: F403
 from bot.chat.texts.words import *  # noqa: F403

@@ -80,6 +80,16 @@ OWN_FEEDS_FOOT = Text(
 )
 SOURCE_NEVER_READ = Text("• {name}: {why}, never read so far")
 SOURCE_LAST_READ = Text("• {name}: {why}, last read {when}")
+BOT_MISSING = Plural(
+    "<b>The bot {bot} is no longer configured.</b> Its {count} reader is mine now. Whoever never opened me I "
+    "can’t write to; then everything waits until they open one of my bots or {bot} is configured again.",
+    "<b>The bot {bot} is no longer configured.</b> Its {count} readers are mine now. Whoever never opened me "
+    "I can’t write to; then everything waits until they open one of my bots or {bot} is configured again.",
+)
+BOT_REFUSED = Text(
+    "Telegram refuses the token of the bot {bot}. Its readers get nothing until a valid one from @BotFather "
+    "is configured and I am started again; nothing of theirs is lost. The other bots go on."
+)
 NO_SOURCES = Text("No source is configured. Whoever runs this bot adds them to its configuration.")
 BROADCAST_EXAMPLE = Text(
     "Say what to tell all readers, as in /broadcast The bot moves tonight and rests for an hour."
@@ -108,5 +118,10 @@ YOU_ARE_ADMIN = Text("You are the admin of this bot: /stats, /sources and /broad
 OWN_LINK_USED = Text("That link no longer makes anybody an admin.")
 
 # How deliveries do
+REPEAT = Text("<i>Possible repeat</i>")
+DELIVERIES_WAIT = Text(
+    "Deliveries have to wait: {reason} Nothing is lost; they go on by themselves once this is mended."
+)
+DELIVERIES_GO_ON = Text("Deliveries go on.")
 DELIVERIES = Text("Deliveries: {due} due, {sent} sent, {late} late, {failed} failed, {uncertain} uncertain")
 OLDEST = Text("The oldest that waits was due {when}.")

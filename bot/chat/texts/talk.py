@@ -20,6 +20,8 @@ WELCOME = Text(
 )
 WELCOME_BACK = Text("Welcome back. Everything is as it was: {topics}.")
 YOUR_DIGEST = Text("Your digest: {times}, {days}, {zone} time.")
+ARTICLES_IN = Text("Articles come in every language, each in its outlet’s own: /language")
+ARTICLES_ONLY_IN = Text("Articles come only in {names}; /language all ends that.")
 TAP = Text("Tap a topic to start:")
 GROUP_HELLO = Text(
     "Hello. Members may ask /brief niger; an admin chooses topics with /subscribe niger and the hour "
@@ -98,6 +100,13 @@ RESUMED = Text("Digests are on.")
 SKIPPED = Text("Skipped {day}.")
 SKIP_PAST = Text("That day is past; there is nothing to skip.")
 
+# Moved to when they read
+HOUR_OFFER = Text("You usually read around {time}. Move your digest there? I ask this only once.")
+HOUR_MOVE = Text("Move to {time}")
+HOUR_LEAVE = Text("Leave it")
+HOUR_KEPT = Text("Your digest stays where it is. I won’t ask again.")
+SET_HOUR = Text("I may ask once whether your digest should come when you read (/settings hour off).")
+
 # How it looks
 LENGTH_EXAMPLE = Text("Choose how much to read, as in /length short (or headlines, normal, long)")
 LENGTH_NOW = Text("Length: {length} – {effect}.")
@@ -133,7 +142,7 @@ LANGUAGES_ALL = Text("Articles: in every language, each in its outlet’s own.")
 ARTICLES_ONLY = Text("Articles: only in {language}")
 ARTICLES_ALL = Text("Articles: in all languages")
 LANGUAGE_EXAMPLE = Text(
-    "What I speak: /language en. Which articles come: /language only en fr, or /language all"
+    "My language: /language en. The languages of your articles: /language only en fr, or /language all"
 )
 LANGUAGE_UNKNOWN = Text("I don’t know the language {word}. Write it as in /language fr, or /language french")
 LAST_WEEK = Text("In the last week: {topics}.")
@@ -174,10 +183,16 @@ KEPT_ALL = Text("Nothing was erased.")
 EXPORTED = Text("Everything I hold of this chat.")
 PRIVACY = Text(
     "<b>Privacy</b>\n\n"
-    "I hold this chat’s number and kind, your topics, feeds, settings, saved and followed stories, and which "
-    "stories and sentences you were sent, so that nothing comes twice; of those invited, that they may use "
-    "this bot. No names, none of your messages, no location, no profile. It lies in one file on the machine "
-    "of whoever runs this bot, and goes to nobody.\n\n"
+    "What I hold of this chat:\n"
+    "• its number and kind, the bot that it talks to, when it came, and whether digests are on\n"
+    "• your topics, times, languages and all other settings, what you hide, mute, want more or less of\n"
+    "• your own feeds, the channels you set up, saved and followed stories, what you asked to be told once\n"
+    "• the digests and notices I sent, and which stories and sentences you saw, so that nothing comes twice\n"
+    "• until I have asked you about your digest’s time: at what time of day you first read\n"
+    "• of the invited, that they may use this bot; of its admins, that they are, and what they wrote to "
+    "all\n\n"
+    "No names, none of your messages, no location, no profile. It lies in one file on the machine of whoever "
+    "runs this bot, and goes to nobody.\n\n"
     "/export sends you all of it. /forget erases all of it at once. /stop ends the digests and keeps it."
 )
 PRIVACY_GROUP = Text("For a group or channel I also keep its title.")

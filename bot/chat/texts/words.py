@@ -35,7 +35,7 @@ TOMORROW_AT = Text("tomorrow at {time}")
 DAY_AT = Text("{day} at {time}")
 SINCE = Text("Since {when}")
 SO_FAR = Text("so far")
-SINCE_DAY = Text("since {day}")
+ON_DAY = Text("on {day}")
 LAST_DAYS = Plural("in the last {count} day", "in the last {count} days")
 LAST_HOURS = Plural("in the last {count} hour", "in the last {count} hours")
 SHORT_DATE = Text("EEE d MMM")
@@ -65,3 +65,38 @@ MORE_SOURCES = Plural("{count} more.", "{count} more.")
 SOURCE_FAILING = Text("{name}: {why}, {failed}, next try {when}")
 SOURCE_GONE = Text("{name}: {why}, not asked again")
 SOURCE_READ = Text("{name}: read {when}")
+
+# What may be typed for commands, and for words that they know, parted by commas
+COMMAND_WORDS = {
+    "start": Text("hello, hi, hey"),
+    "help": Text("help, commands, menu"),
+    "settings": Text("settings, options"),
+    "stop": Text("stop, quit"),
+    "topics": Text("topics, subjects"),
+    "brief": Text("brief, news"),
+    "digest": Text("digest, digests"),
+    "subscribe": Text("subscribe, add"),
+    "unsubscribe": Text("unsubscribe, drop"),
+    "search": Text("search, find"),
+    "time": Text("time, hour"),
+    "timezone": Text("timezone, zone, city"),
+    "language": Text("language, languages"),
+    "pause": Text("pause, wait"),
+    "privacy": Text("privacy, data"),
+}
+KEYWORDS = {
+    "on": Text("on, yes"),
+    "off": Text("off, no, none"),
+    "yes": Text("yes, y"),
+    "all": Text("all, everything"),
+    "only": Text("only, just"),
+    "today": Text("today"),
+    "tomorrow": Text("tomorrow"),
+    "yesterday": Text("yesterday"),
+    "daily": Text("daily, everyday"),
+    "weekdays": Text("weekdays, workdays"),
+    "weekend": Text("weekend, weekends"),
+    "h": Text("h, hours"),
+    "d": Text("d, days"),
+    "w": Text("w, weeks"),
+}

@@ -3,6 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -103,9 +104,7 @@ def codes() -> dict[str, str]:
 def build(specs: tuple[TopicSpec, ...] = (), language: str = "en") -> Gazetteer:
     """The gazetteer of places.toml with the operator's topics, and countries' names in one more language."""
     source = rules()
-    builder = _Builder()
-    for slug, entry in [*source["places"].items(), *source["companies"].items()]:
-        builder.place(slug, entry)
+    builder = _english().copy()
     builder.foreign(language)
     builder.mark(source["words"], source["shared"])
     builder.typed |= {key(text): slug for text, slug in source["typed"].items()}
@@ -122,6 +121,15 @@ def build(specs: tuple[TopicSpec, ...] = (), language: str = "en") -> Gazetteer:
         shared={key(text): tuple(owners) for text, owners in source["shared"].items()},
         typed=builder.typed,
     )
+
+
+@cache
+def _english() -> "_Builder":
+    """What all gazetteers begin with; to be copied."""
+    source, builder = rules(), _Builder()
+    for slug, entry in [*source["places"].items(), *source["companies"].items()]:
+        builder.place(slug, entry)
+    return builder
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:
@@ -151,6 +159,15 @@ class _Builder:
         self.places: dict[str, Place] = {}
         self.names: dict[str, Name] = defaultdict(Name)
         self.typed = {key(entry["label"]): slug for slug, entry in rules()["places"].items()}
+
+    def copy(self) -> "_Builder":
+        """A builder with the same places and names."""
+        other = copy(self)
+        other.places, other.typed = dict(self.places), dict(self.typed)
+        other.names = defaultdict(Name)
+        for text, name in self.names.items():
+            other.names[text] = Name(dict(name.senses), name.capitals, name.capitalised, name.stopped)
+        return other
 
     def place(self, slug: str, entry: Mapping[str, Any]) -> None:
         """One entry of places.toml."""

@@ -1,11 +1,18 @@
-"""Names of countries in other languages, from Babel (CLDR); read only when a text or a reader uses one."""
+"""Names of countries in other languages, from Babel (CLDR); read only when a text or a reader uses one.
+
+What the bot's own languages call all other topics stands in names.toml.
+"""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from bot.news.topics.words import key
+
+NAMES = Path(__file__).parent.parent / "names.toml"
 
 # Where a typed name is looked for, by the script of its first letter; the first language to know it wins.
 _LANGUAGES = {
@@ -81,7 +88,41 @@ def named(text: str, codes: Mapping[str, str]) -> str | None:
         code = names_in(language).get(wanted, "")
         if slug := codes.get(code) or _REGIONS.get(code):
             return slug
-    return None
+    return _typed().get(wanted)
+
+
+@cache
+def own_names(language: str) -> Mapping[str, str]:
+    """What one of the bot's languages calls other topics than countries, by slug; cities by CLDR."""
+    written = _own().get(language)
+    return {} if written is None else _cities(language) | written
+
+
+@cache
+def _own() -> dict[str, dict[str, str]]:
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))
+
+
+def _cities(language: str) -> dict[str, str]:
+    """Cities that a time zone is named for."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names = Locale.parse(language).time_zones
+    zones = get_global("zone_territories")
+    slugs = {zone: zone.rpartition("/")[2].lower().replace("_", "-") for zone in zones}
+    return {slug: names[zone]["city"] for zone, slug in slugs.items() if "city" in names.get(zone, {})}
+
+
+@cache
+def _typed() -> Mapping[str, str]:
+    """The slugs of those names, also without what stands in brackets; the first language to know one wins."""
+    found: dict[str, str] = {}
+    for language in _own():
+        for slug, name in own_names(language).items():
+            for typed in (name, re.split(r"\s*[(（]", name)[0]):
+                found.setdefault(key(typed), slug)
+    return found
 
 
 def _flag(text: str) -> str:

@@ -51,6 +51,7 @@ def flatten(text: str) -> str:
     return f" {' '.join(words_alone)} "
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """A name as the gazetteer looks it up: its folded words, one space between them."""
     return " ".join(fold(found.text) for found in words(text))
