@@ -44,6 +44,10 @@ class Outlets:
         base = base_url.rstrip("/")
         return tuple((o.name, f"{base}/{o.slug}/feed", o.language) for o in self._outlets.values())
 
+    def kinds(self) -> dict[str, str]:
+        """What each outlet is, by its name."""
+        return {outlet.name: outlet.kind for outlet in self._outlets.values()}
+
     def _front(self, request: Request) -> Response:
         outlet, home, items = self._asked(request)
         page = front_page(outlet, home, items)

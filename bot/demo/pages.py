@@ -114,6 +114,7 @@ def _linked_data(outlet: Outlet, report: Report, published: datetime, url: str) 
         "author": {"@type": "Person", "name": report.byline},
         "publisher": {"@type": "NewsMediaOrganization", "name": outlet.name},
         "mainEntityOfPage": url,
+        **({"isAccessibleForFree": False} if outlet.paywall else {}),
     }
 
 

@@ -73,6 +73,10 @@ class Outlet:
     reports: tuple[Report, ...]
     outage: tuple[timedelta, timedelta] = (timedelta(0), timedelta(0))
     """From when to when its feed is broken."""
+    kind: str = ""
+    """What it is: state, public, …"""
+    paywall: bool = False
+    """Its pages say that they are not free to read."""
 
 
 @cache

@@ -11,13 +11,14 @@ A script is plain text, one step a line:
     @inline niger                             types @bot niger somewhere and shows what is offered
     @share -1001000000003                     picks that chat where the bot asks for one
     @add administrator                        makes the bot a member or administrator of the chat
+    @open 1002                                opens the newest link to the bot, in that person's chat with it
     @clock 2026-02-18T07:30:00+00:00          sets the program's clock
     @+1h                                      moves it on (s, m, h, d)
     @wait digest                              waits for a message of the bot with that word (or any, without)
     @block, @unblock                          blocks the bot, or lets it write again
 
 The transcript shows what the person writes after "›", what they press after "◉", and the bot's messages
-indented, with their buttons in brackets; "✎" marks a message that the bot has changed.
+indented, with their buttons in brackets; "✎" marks one that it has changed, "↩" what one replies to.
 """
 
 import re
@@ -33,6 +34,7 @@ QUIET = 1.2  # seconds; a bot that keeps Telegram's pace sends the next part of 
 PATIENCE = 20.0
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _STEP = re.compile(r"\+(\d+)([smhd])$")
+_LINK = re.compile(r"t\.me/\w+\?start=([\w-]+)")
 
 Out = Callable[[str], None]
 
@@ -99,6 +101,8 @@ class _Play:
             self.out(f"◉ [picks chat {rest}]")
             await self.client.post("share", chat=self.client.chat, shared=int(rest), request=1)
             await self.tell()
+        elif name == "open":
+            await self.open(int(rest))
         elif name == "add":
             await self.client.membership(rest or "member", self.client.chat)
             await self.tell()
@@ -108,8 +112,17 @@ class _Play:
         else:
             raise UserError(
                 f"@{name} is no step of a script; there are @clock, @+1h, @wait, @chat, @thread, @as, "
-                "@inline, @share, @add, @block."
+                "@inline, @share, @open, @add, @block."
             )
+
+    async def open(self, person: int) -> None:
+        """Follows the newest link to the bot that was shown in this chat."""
+        links = [link for message in await self.client.messages() for link in _LINK.findall(text_of(message))]
+        if not links:
+            raise UserError("@open needs a link to the bot in this chat.")
+        self.client.chat = person
+        self.out(f"— chat {person}")
+        await self.write(f"/start {links[-1]}")
 
     async def offer(self, query: str) -> None:
         """Types @bot and a query, and prints what is offered."""
@@ -163,6 +176,8 @@ def _from_bot(message: dict[str, Any]) -> bool:
 
 def _shown(message: dict[str, Any], *, changed: bool) -> str:
     lines = text_of(message).split("\n")
+    if replied := message.get("reply_to_message"):
+        lines.insert(0, f"↩ {text_of(replied).partition(chr(10))[0]}")
     if "document" in message:
         lines.insert(0, f"📎 {message['document']['file_name']}")
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])

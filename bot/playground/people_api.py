@@ -109,9 +109,14 @@ class PeopleApi:
         }
 
     def _bot(self, world: World) -> Json:
-        texts = (world.profile.descriptions, world.profile.short_descriptions)
-        description, short = (by_language.get("", "") for by_language in texts)
-        return world.bot_user() | {"description": description, "short_description": short}
+        """The bot, with what it says of itself: to everybody, and by language."""
+        profile = world.profile
+        return world.bot_user() | {
+            "description": profile.descriptions.get("", ""),
+            "short_description": profile.short_descriptions.get("", ""),
+            "descriptions": profile.descriptions,
+            "short_descriptions": profile.short_descriptions,
+        }
 
     def _commands(self, world: World, chat_id: int) -> list[Json]:
         chat = world.chats[chat_id]

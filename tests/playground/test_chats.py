@@ -113,6 +113,8 @@ async def test_names_and_descriptions_fall_back_to_everybodys() -> None:
         assert await s.call("getMyDescription") == {"description": ""}
         assert await s.call("getMyDescription", language_code="en") == {"description": "News a day"}
         assert (await s.person.state())["bot"]["short_description"] == "News"
+        await s.call("setMyDescription", description="Des nouvelles", language_code="fr")
+        assert (await s.person.state())["bot"]["descriptions"]["fr"] == "Des nouvelles"
         assert (
             await s.refusal("setMyDescription", description="x" * 513)
             == "Bad Request: BOT_DESCRIPTION_TOO_LONG"

@@ -34,6 +34,9 @@ export function fillAvatar(element, key, label, symbol) {
   return element;
 }
 
+/** One of a bot's texts by language, as a person's Telegram shows it. */
+export const inTongueOf = (person, texts) => texts[person?.language_code] || texts[""];
+
 export function toast(text, kind = "") {
   const note = h("div", { class: `toast ${kind}`, dir: "auto" }, text);
   $("#toasts").append(note);

@@ -4,7 +4,7 @@ import { follow, get, post } from "./api.js";
 import * as heads from "./chats.js";
 import { setClock } from "./clock.js";
 import * as composer from "./composer.js";
-import { $, alertBox, fillAvatar, h, toast } from "./dom.js";
+import { $, alertBox, fillAvatar, h, inTongueOf, toast } from "./dom.js";
 import { fitQuotes, refreshTimes } from "./entities.js";
 import { bubble, dayChip, joinRuns, place, renameDays } from "./messages.js";
 import { choose, showProfile, startClock, startTools, tick } from "./panels.js";
@@ -101,10 +101,12 @@ function drawIntro(empty) {
   const intro = $("#intro");
   intro.hidden = !(empty && active.type === "private");
   if (intro.hidden) return;
+  const reader = people.find((person) => person.id === active.id);
+  const said = inTongueOf(reader, bot.descriptions) || inTongueOf(reader, bot.short_descriptions);
   intro.replaceChildren(
     fillAvatar(h("span", { class: "avatar large", "aria-hidden": "true" }), bot.id, bot.first_name),
     h("h2", {}, "What can this bot do?"),
-    h("p", { dir: "auto" }, bot.description || bot.short_description || "It hasn’t said yet. Press Start to find out."));
+    h("p", { dir: "auto" }, said || "It hasn’t said yet. Press Start to find out."));
 }
 
 function append(message) {

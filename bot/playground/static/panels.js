@@ -2,7 +2,7 @@
 
 import { clearFaults, get, post } from "./api.js";
 import { fullTime, isMovable, now, shortDay, shortTime } from "./clock.js";
-import { $, fillAvatar, h, icon, toast } from "./dom.js";
+import { $, fillAvatar, h, inTongueOf, icon, toast } from "./dom.js";
 
 const MINUTE = 60000;
 let polling = null;
@@ -156,6 +156,7 @@ export function showProfile(chat, bot, people, choose) {
   const box = $("#profile");
   const direct = chat.type === "private";
   const title = direct ? bot.first_name : chat.title;
+  const said = direct && inTongueOf(people.find((person) => person.id === chat.id), bot.short_descriptions);
   const members = Object.keys(chat.people).map((id) => people.find((person) => person.id === Number(id)));
   const run = (command) => () => { box.close(); choose(command); };
   box.replaceChildren(
@@ -163,7 +164,7 @@ export function showProfile(chat, bot, people, choose) {
     fillAvatar(h("span", { class: "avatar large", "aria-hidden": "true" }), direct ? bot.id : chat.id, title),
     h("h2", {}, title),
     h("p", { class: "status" }, direct ? `@${bot.username}` : `${chat.type}, ${members.length} people`),
-    ...(direct && bot.short_description ? [h("p", { dir: "auto" }, bot.short_description)] : []),
+    ...(said ? [h("p", { dir: "auto" }, said)] : []),
     ...(direct ? [] : [h("p", {}, members.map((person) => person.first_name).join(", "))]),
     ...(chat.commands.length ? [h("h3", {}, "Commands")] : []),
     h("div", { class: "commands" }, ...chat.commands.map((each) =>
