@@ -2,8 +2,10 @@
 
 import importlib
 import os
+import signal
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 
 import click
@@ -30,6 +32,14 @@ COMMANDS = {
 }
 
 
+_ENDED_BY_SIGNAL = frozenset({"run", "demo"})
+"""What a signal ends in good order, also while it still loads and there is nothing to finish."""
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)
+
+
 class Commands(click.Group):
     """The commands of `COMMANDS`, imported one by one, so that `--help` is quick."""
 
@@ -39,6 +49,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name in _ENDED_BY_SIGNAL:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                ctx.call_on_close(partial(signal.signal, number, signal.signal(number, _end)))
         module = importlib.import_module(f"bot.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command

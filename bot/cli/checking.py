@@ -8,15 +8,17 @@ from pathlib import Path
 
 import click
 
+from bot.app.probing import BotProbe, probe_bots
 from bot.app.program import Newsbrief
 from bot.cli.configuration import settings_of
 from bot.cli.progress import progress_of
 from bot.cli.session import with_newsbrief
 from bot.cli.shapes import print_json
 from bot.clock import SystemClock
-from bot.desk.newsroom import Stats
+from bot.desk.figures import Stats
 from bot.errors import StoreError
 from bot.ingest.engine import Workforce
+from bot.ingest.poll import shown
 from bot.ingest.report import Probe
 from bot.store.model import Source
 from bot.store.upkeep import back_up, check_integrity, put_back
@@ -26,10 +28,10 @@ SILENT = timedelta(days=60)
 
 
 @click.command()
-@click.option("--online", is_flag=True, help="Fetch every source once as well.")
+@click.option("--online", is_flag=True, help="Ask Telegram of every bot and fetch every source once as well.")
 @click.pass_context
 def check(ctx: click.Context, online: bool) -> None:
-    """Check the configuration (every mistake at once), the database and, --online, every source."""
+    """Check the configuration (every mistake at once), the database and, --online, bots and sources."""
     settings = settings_of(ctx)
     click.echo(
         f"Configuration: fine, {len(settings.sources)} sources, {len(settings.topics)} topics of your own."
@@ -37,21 +39,36 @@ def check(ctx: click.Context, online: bool) -> None:
     if settings.telegram.token is None:
         click.echo("Token: none yet; `newsbrief run` needs one, every other command works without.")
 
-    async def work(program: Newsbrief) -> list[Probe]:
-        problems = await program.store.read(check_integrity)
+    async def work(program: Newsbrief) -> tuple[list[BotProbe], list[Probe]]:
+        problems = await program.store.read(check_integrity, quick=True)
         if problems:
             raise StoreError(
                 f"{settings.store.path}: damaged ({problems[0]}); `newsbrief restore` puts a backup back."
             )
         click.echo(f"Database: fine, {settings.store.path}.")
         if not online:
-            return []
+            return [], []
+        bots = await probe_bots(settings.telegram)
         with progress_of("sources asked") as progress:
-            return await program.ingest.probe_sources(progress)
+            return bots, await program.ingest.probe_sources(progress)
 
-    found = with_newsbrief(ctx, work)
+    bots, found = with_newsbrief(ctx, work)
     if online:
+        usable = _tell_bots(bots)
         _tell_probes(found)
+        if not usable:
+            sys.exit(2)
+
+
+def _tell_bots(bots: Sequence[BotProbe]) -> bool:
+    """Which bot each token opens, one line each. Answers whether all can be used."""
+    for place, one in enumerate(bots, 1):
+        name = "Bot" if len(bots) == 1 else f"Bot {place}"
+        click.echo(f"{name}: {one.name}: {one.trouble}." if one.trouble else f"{name}: {one.name}.")
+    if dead := sum(bool(one.trouble) for one in bots):
+        those = "1 bot" if dead == 1 else f"{dead} bots"
+        click.echo(f"newsbrief: {those} could not be reached; see [telegram].", err=True)
+    return not dead
 
 
 def _tell_probes(found: Sequence[Probe]) -> None:
@@ -88,7 +105,7 @@ def stats(ctx: click.Context, as_json: bool) -> None:
         _print_stats(counts)
         click.echo(f"Workers      {_told(workforce)}")
         for source in counts.failing:
-            click.echo(f"  {source.name}: {source.last_error}; {_fate(source)} ({source.url})")
+            click.echo(f"  {source.name}: {source.last_error}; {_fate(source)} ({shown(source)})")
 
 
 @click.command()
@@ -114,15 +131,15 @@ def restore(ctx: click.Context, file: Path) -> None:
 def _stats_shape(counts: Stats) -> dict[str, object]:
     return {
         "sources": counts.sources,
-        "articles": counts.articles,
-        "unsummarised": counts.unsummarised,
-        "stories": counts.stories,
-        "subscribers": counts.subscribers,
+        "articles": counts.totals.articles,
+        "unsummarised": counts.totals.unsummarised,
+        "stories": counts.totals.stories,
+        "subscribers": counts.totals.subscribers,
         "deliveries": counts.deliveries,
         "failing": [
             {
                 "name": source.name,
-                "url": source.url,
+                "url": shown(source),
                 "error": source.last_error,
                 "failures": source.failures,
                 "last_success": source.last_success.isoformat() if source.last_success else None,
@@ -145,9 +162,9 @@ def _print_stats(counts: Stats) -> None:
     click.echo(
         f"Sources      {sources['total']} ({sources['failing']} failing, {sources['stale']} not read lately)"
     )
-    bare = f"{counts.unsummarised} without a summary"
-    click.echo(f"Articles     {counts.articles} in {counts.stories} stories, {bare}")
-    click.echo(f"Subscribers  {counts.subscribers}")
+    bare = f"{counts.totals.unsummarised} without a summary"
+    click.echo(f"Articles     {counts.totals.articles} in {counts.totals.stories} stories, {bare}")
+    click.echo(f"Subscribers  {counts.totals.subscribers}")
     told = ", ".join(
         f"{deliveries[state]} {state}" for state in ("due", "sent", "late", "failed", "uncertain")
     )

@@ -11,9 +11,8 @@ from bot.logs import configure_logging
 
 
 def settings_of(ctx: click.Context, level: int = logging.INFO) -> Settings:
-    """The settings for this command; logging is set up so that the token never shows. Raises ConfigError."""
+    """The settings for this command; logging is set up so that no token ever shows. Raises ConfigError."""
     named: Path | None = ctx.find_root().obj
     settings = load_settings(find_config(named))
-    token = settings.telegram.token
-    configure_logging(sys.stderr, level, secrets=[token.get_secret_value()] if token else [])
+    configure_logging(sys.stderr, level, secrets=settings.telegram.tokens)
     return settings

@@ -29,9 +29,14 @@ def ingest(ctx: click.Context, locations: tuple[str, ...], allow_private: bool, 
     """
 
     async def work(program: Newsbrief) -> Report:
+        report = await read(program)
+        await program.ingest.retag()
+        return report
+
+    async def read(program: Newsbrief) -> Report:
         if not locations:
             with progress_of("sources read") as progress:
-                return await program.ingest.poll_due(progress)
+                return await program.ingest.poll_due(progress, allow_private=allow_private)
         with progress_of("locations read") as progress:
             return await program.ingest.ingest_locations(
                 locations, allow_private=allow_private, progress=progress
@@ -57,6 +62,7 @@ def _report_shape(report: Report) -> dict[str, object]:
         "articles": [{**article_shape(item.article), "location": item.location} for item in report.articles],
         "duplicates": report.duplicates,
         "rejected": [{"location": item.location, "reason": item.reason} for item in report.rejected],
+        "sources": report.sources,
     }
 
 

@@ -99,7 +99,7 @@ def _configuration(token: str) -> str:
 
 def _source(feed: OpmlFeed) -> str:
     """A feed as the configuration writes it."""
-    fields = {"name": feed.name, "url": feed.url, "language": feed.language}
+    fields = {"name": feed.name, "url": feed.url, "language": feed.language, "kind": feed.kind}
     return "[[sources]]\n" + "".join(f'{key} = "{value}"\n' for key, value in fields.items() if value)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.app.program import Newsbrief
+from bot.calendar import next_slot
 from bot.chat.render import render_digest, visible_text
 from bot.cli.session import with_newsbrief
 from bot.cli.shapes import article_shape, briefing_shape, print_json, story_shape, time_text, topic_shape
@@ -110,7 +111,7 @@ def topics(ctx: click.Context, as_json: bool) -> None:
         )
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # a group's id begins with a minus
 @click.argument("chat_id", type=int)
 @click.option("--at", help="A time such as 2026-02-18T07:30 (UTC unless it says otherwise).")
 @as_json
@@ -122,8 +123,10 @@ def preview(ctx: click.Context, chat_id: int, at: str | None, as_json: bool) -> 
         when = _moment(at) if at else program.clock.now()
         reader, digest = await program.desk.deliveries.preview(chat_id, when)
         due = reader.next_due if reader.next_due and not at else when
+        following = next_slot(reader.schedule, due) if reader.next_due else None
+        next_due = following.due if following else None
         messages = (
-            render_digest(reader, digest, now=when, next_due=reader.next_due, late=False, covers=())
+            render_digest(reader, digest, now=when, next_due=next_due, late=False, covers=())
             if reader.subscribed
             else ()
         )
@@ -162,7 +165,8 @@ def _matched_shape(article: Article, words: tuple[str, ...], *, topic: bool) -> 
 def _print_briefing(briefing: Briefing, since: str) -> None:
     label = briefing.topic.label
     if not briefing.stories:
-        click.echo(f"Nothing on {label} since {since}." if since != "all" else f"Nothing on {label} so far.")
+        within = "so far" if since == "all" else f"{'since' if '-' in since else 'in the last'} {since}"
+        click.echo(f"Nothing on {label} {within}.")
         if briefing.latest:
             click.echo(f"The last story was of {_day(briefing.latest.updated)}: {briefing.latest.headline}")
         if briefing.suggestions:

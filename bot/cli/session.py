@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def with_newsbrief(
-    ctx: click.Context, work: Callable[[Newsbrief], Awaitable[T]], level: int = logging.INFO
+    ctx: click.Context, work: Callable[[Newsbrief], Awaitable[T]], level: int = logging.WARNING
 ) -> T:
     """Runs `work` on an open program (store, desk, ingest; no bot) and returns what it gives.
 

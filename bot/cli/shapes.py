@@ -8,6 +8,9 @@ import click
 
 from bot.news.model import Article, Briefing, Ranked, Story, Topic
 
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What JSON allows in a string as it is, though many readers end a line there."""
+
 
 def print_json(document: object) -> None:
     """Prints one document on stdout."""
@@ -15,8 +18,12 @@ def print_json(document: object) -> None:
 
 
 def json_text(document: object, indent: int | None = None) -> str:
-    """The document as JSON; half of a surrogate pair, which UTF-8 cannot write, becomes a question mark."""
-    return json.dumps(document, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode()
+    """The document as JSON, on one line unless indented.
+
+    Half of a surrogate pair, which UTF-8 cannot write, becomes a question mark.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode()
+    return text.translate(_LINE_ENDS)
 
 
 def time_text(time: datetime | None) -> str | None:
@@ -38,6 +45,7 @@ def article_shape(article: Article) -> dict[str, object]:
         "topics": list(article.topics),
         "image": article.image,
         "arrived": time_text(article.arrived),
+        "paywalled": article.paywalled,
         "reason": article.reason,
     }
 
@@ -61,6 +69,8 @@ def story_shape(story: Story) -> dict[str, object]:
                 "url": mention.url,
                 "source": mention.source,
                 "published": time_text(mention.published),
+                "paywalled": mention.paywalled,
+                "kind": mention.kind,
             }
             for mention in story.articles
         ],

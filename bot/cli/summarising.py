@@ -22,7 +22,7 @@ import summaries
 from bot.cli.configuration import settings_of
 from bot.cli.shapes import json_text, print_json
 from bot.errors import UserError
-from bot.ingest.files import holds_lines, read_text
+from bot.ingest.files import holds_lines, read_text, unpack
 from bot.news.clean import clean_paragraphs
 from bot.news.pages import looks_like_page, parse_page
 from bot.news.scrapes import parse_scrape
@@ -158,11 +158,12 @@ def _prose(text: str, title: str) -> tuple[str, str]:
 
 def _read(file: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise UserError(
             f"{file}: it cannot be read ({error.strerror}); name a file, or - for standard input."
         ) from None
+    return unpack(data, file)
 
 
 def _condense_lines(opened: AbstractContextManager[IO[str]], order: Order) -> Iterator[Told]:

@@ -46,13 +46,34 @@ def test_when_nothing_could_be_read_the_status_is_2(run: Run, tmp_path: Path) ->
 def test_without_sources_a_pass_is_quiet(run: Run) -> None:
     result = run("ingest", "--json")
     assert result.status == 0
-    assert json.loads(result.out) == {"articles": [], "duplicates": 0, "rejected": []}
+    assert json.loads(result.out) == {"articles": [], "duplicates": 0, "rejected": [], "sources": 0}
 
 
 def test_a_private_address_is_refused_with_the_way_to_allow_it(run: Run) -> None:
     result = run("ingest", "http://127.0.0.1:9/feed.xml")
     assert result.status == 2
     assert "--allow-private" in result.err or "allow_private" in result.err
+
+
+SOURCE_AT_HOME = """<opml version="2.0"><body>
+<outline text="A" type="rss" xmlUrl="http://127.0.0.1:9/feed.xml"/></body></opml>"""
+
+
+@pytest.mark.parametrize(
+    ("option", "reason"), [((), "private address"), (("--allow-private",), "no connection")]
+)
+def test_a_pass_over_the_sources_asks_private_addresses_only_when_allowed(
+    run: Run, tmp_path: Path, option: tuple[str, ...], reason: str
+) -> None:
+    (tmp_path / "sources.opml").write_text(SOURCE_AT_HOME)
+    run("opml", "import", "sources.opml")
+    document = json.loads(run("ingest", *option, "--json").out)
+    assert reason in document["rejected"][0]["reason"]
+
+
+def test_a_source_list_as_a_location_says_how_many_sources_it_brought(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sources.opml").write_text(SOURCE_AT_HOME)
+    assert json.loads(run("ingest", "sources.opml", "--json").out)["sources"] == 1
 
 
 def test_imported_lines_keep_their_ids(run: Run, tmp_path: Path) -> None:

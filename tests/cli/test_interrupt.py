@@ -64,3 +64,13 @@ async def test_what_was_read_before_an_interrupt_is_stored_and_a_second_pass_rea
     assert await stored(config) == ["Twelve wells"]
     assert await (await ingest(config)).wait() == 0
     assert await stored(config) == ["A record year", "Twelve wells"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_a_run_in_good_order_while_it_still_loads(number: signal.Signals) -> None:
+    loads = "import click, os; from bot.cli import newsbrief as us; us.get_command(click.Context(us), 'run')"
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", f"{loads}; os.kill(os.getpid(), {number})"), stderr=asyncio.subprocess.PIPE
+    )
+    assert (await process.communicate())[1] == b""
+    assert process.returncode == 0

@@ -1,5 +1,6 @@
 import asyncio
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_brief_for_people_holds_headline_and_outlet(run: Run, scrape: Path) ->
 
 def test_nothing_on_a_topic_is_said_in_words(run: Run) -> None:
     result = run("brief", "peru")
-    assert (result.status, result.out) == (0, "Nothing on Peru since 24h.\n")
+    assert (result.status, result.out) == (0, "Nothing on Peru in the last 24h.\n")
 
 
 def test_articles_of_a_topic_tell_the_words_that_decided(run: Run, scrape: Path) -> None:
@@ -86,10 +87,11 @@ def test_a_wrong_span_is_one_sentence_and_exit_2(run: Run) -> None:
     assert "'yesterday'" in result.err
 
 
-def test_the_preview_of_an_unknown_chat_says_so(run: Run) -> None:
-    result = run("preview", "4242")
+@pytest.mark.parametrize("unknown", ["4242", "-1001234567890"])
+def test_the_preview_of_an_unknown_chat_says_so(run: Run, unknown: str) -> None:
+    result = run("preview", unknown)
     assert result.status == 2
-    assert "4242" in result.err
+    assert unknown in result.err
 
 
 @pytest.fixture
@@ -108,6 +110,14 @@ def chat(run: Run) -> int:
 def test_a_preview_is_due_in_utc_whatever_the_offset_asked_for(run: Run, chat: int) -> None:
     document = json.loads(run("preview", str(chat), "--at", "2027-02-18T07:30+01:00", "--json").out)
     assert (document["chat"], document["due"]) == (chat, "2027-02-18T06:30:00+00:00")
+
+
+def test_a_preview_ends_with_the_digest_after_it(run: Run, chat: int) -> None:
+    then = json.loads(run("preview", str(chat), "--at", "2027-02-18T07:30", "--json").out)
+    assert "Fri 07:30" in then["parts"][0]["text"]
+    coming = json.loads(run("preview", str(chat), "--json").out)
+    after = datetime.fromisoformat(coming["due"]) + timedelta(days=1)
+    assert f"{after:%a} 07:30" in coming["parts"][0]["text"]
 
 
 @pytest.mark.parametrize("moment", ["soon", "0001-01-01", "0001-01-01T00:00+14:00"])

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.chat.texts import KINDS
 from bot.news.opml import parse_opml
 from tests.cli.conftest import Run
 
@@ -67,6 +68,12 @@ def test_every_country_of_west_africa_has_a_feed() -> None:
     assert {feed.groups[1] for feed in FEEDS if feed.groups[0] == "West Africa"} == ECOWAS
 
 
+def test_what_an_outlet_is_has_a_name_in_every_language() -> None:
+    kinds = Counter(feed.kind for feed in FEEDS)
+    assert {kind for kind in kinds if kind} <= set(KINDS)
+    assert kinds["public"] > 10
+
+
 def test_every_feed_says_its_language() -> None:
     languages = Counter(feed.language for feed in FEEDS)
     assert None not in languages
@@ -81,7 +88,7 @@ def test_init_writes_them_all_with_their_languages_under_their_parts_of_the_worl
     assert f"with {len(FEEDS)} sources" in run("init").out
     written = (tmp_path / "config.toml").read_text(encoding="utf-8")
     sources = tomllib.loads(written)["sources"]
-    assert [(one["name"], one["url"], one["language"]) for one in sources] == [
-        (feed.name, feed.url, feed.language) for feed in FEEDS
+    assert [(one["name"], one["url"], one["language"], one.get("kind", "")) for one in sources] == [
+        (feed.name, feed.url, feed.language, feed.kind) for feed in FEEDS
     ]
     assert written.index("# West Africa, Niger") < written.index("https://anp.ne/feed/")

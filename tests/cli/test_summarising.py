@@ -42,6 +42,19 @@ def test_lines_are_condensed_in_order_one_object_a_line(run: Run, tmp_path: Path
     assert all(len(row["sentences"]) == 3 for row in out)
 
 
+def test_packed_lines_come_through_standard_input_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress((json.dumps({"id": "a", "text": BODY}) + "\n").encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(packed)))
+    assert json.loads(run("summarise", "-").out)["id"] == "a"
+
+
+def test_an_object_stays_on_its_line_whatever_its_text_holds(run: Run, tmp_path: Path) -> None:
+    row = {"id": "a", "title": "One\u2028two\u2029three\x85four", "text": BODY}
+    (tmp_path / "in.jsonl").write_text(json.dumps(row) + "\n")
+    (line,) = run("summarise", "in.jsonl").out.splitlines()
+    assert json.loads(line)["title"] == row["title"]
+
+
 def test_several_documents_of_a_story_are_condensed_together(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text(json.dumps({"id": "m", "docs": [BODY, BODY.replace("Tuesday", "Wednesday")]}) + "\n")
