@@ -21,35 +21,44 @@ from bot.playground.seeds import PERSON
 FOLDER = Path(__file__).with_name("transcripts")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.script"))
 START = datetime(2026, 2, 18, 6, 30, tzinfo=UTC)
-ORDER = ("group", "channel", "digest")
-"""Played after all others: the first two in one person's chats, the last moves the clock."""
+SHARED = ("group", "channel")
+"""Played after all others, in one person's chats."""
 QUICK, PATIENT = 0.6, 4.0
 """Seconds of quiet that end a step; the longer where it was too short."""
-PRIVATE = frozenset({"admin"})
+PRIVATE = frozenset({"admin", "invite"})
 """Played with a bot for the invited, whose admin writes."""
+TELEGRAM_IN = {"french": "fr", "arabic": "ar"}
+"""The language of the newcomer's Telegram, where it is not English."""
 
 
 async def transcripts(wanted: Iterable[str], quiet: float) -> dict[str, str]:
     """What was said in each script."""
     found: dict[str, str] = {}
-    names = sorted(wanted, key=lambda name: (ORDER.index(name) if name in ORDER else -1, name))
+    names = sorted(wanted, key=lambda name: (SHARED.index(name) if name in SHARED else -1, name))
+    apart = [name for name in names if name in PRIVATE or "\n@+" in _script(name)]
     async with open_demo(FrozenClock(START)) as (_, base):
         for name in names:
-            if name not in PRIVATE:
-                new = name not in {"group", "channel"}
-                found[name] = await _played(name, base, quiet, somebody_new=new)
-    async with open_demo(FrozenClock(START), access="invite", admins=(PERSON,)) as (_, base):
-        for name in PRIVATE.intersection(names):
-            found[name] = await _played(name, base, quiet, somebody_new=False)
+            if name not in apart:
+                found[name] = await _played(name, base, quiet, somebody_new=name not in SHARED)
+    for name in apart:
+        how = {"access": "invite", "admins": (PERSON,)} if name in PRIVATE else {}
+        async with open_demo(FrozenClock(START), **how) as (_, base):
+            found[name] = await _played(name, base, quiet, somebody_new=name not in PRIVATE)
     return found
+
+
+def _script(name: str) -> str:
+    return (FOLDER / f"{name}.script").read_text()
 
 
 async def _played(name: str, base: str, quiet: float, *, somebody_new: bool) -> str:
     lines: list[str] = []
-    script = (FOLDER / f"{name}.script").read_text().splitlines()
+    script = _script(name).replace("{base}", base).splitlines()
     async with PlaygroundClient(base) as person:
         if somebody_new:
-            person.chat = (await person.post("person", name="Amina", started=True))["id"]
+            language = TELEGRAM_IN.get(name, "en")
+            made = await person.post("person", name="Amina", language=language, started=True)
+            person.chat = made["id"]
         await play(script, person, lines.append, quiet=quiet)
     head = script[0].removeprefix("# ")
     return steady(f"{head} ({name}.script)\n\n" + "\n".join(lines))

@@ -159,3 +159,19 @@ async def test_a_hang_up_has_it_read_other_sources_and_a_wrong_configuration_cha
     assert process.returncode == 0
     async with Store.open(bot.config.with_name("newsbrief.db")) as store:
         assert [source.name for source in await store.read(all_sources)] == ["Courier"]
+
+
+async def test_check_online_says_which_bot_each_token_opens_and_shows_none(bot: Bot, telegram: str) -> None:
+    revoked = "77:not-any-more"
+    bot.config.write_text(
+        f'[telegram]\ntoken = "{TOKEN}"\nmore_tokens = ["{revoked}"]\napi_url = "{telegram}"\n'
+    )
+    checking = await bot.command("check", "--online")
+    assert await asyncio.wait_for(checking.wait(), 30) == 2
+    told = bot.log.read_text()
+    assert "Bot 1: @run_bot." in told
+    assert (
+        "Bot 2: number 77: Telegram refuses its token; put a valid one from @BotFather in its place." in told
+    )
+    assert TOKEN not in told
+    assert revoked not in told
