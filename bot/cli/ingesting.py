@@ -37,7 +37,7 @@ def ingest(ctx: click.Context, locations: tuple[str, ...], allow_private: bool, 
         if not locations:
             with progress_of("sources read") as progress:
                 return await program.ingest.poll_due(progress, allow_private=allow_private)
-        with progress_of("locations read") as progress:
+        with progress_of("locations read" if len(locations) > 1 else "articles read") as progress:
             return await program.ingest.ingest_locations(
                 locations, allow_private=allow_private, progress=progress
             )

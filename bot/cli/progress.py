@@ -17,7 +17,7 @@ STEPS = 10
 def progress_of(what: str) -> Iterator[Progress]:
     """To be told how much is done, on standard error; `what` is counted, as in "sources read"."""
     if not sys.stderr.isatty():
-        yield lambda done, total: _line(what, done, total)
+        yield _lines(what)
         return
     with tqdm(file=sys.stderr, desc=what, leave=False) as bar:
 
@@ -28,7 +28,14 @@ def progress_of(what: str) -> Iterator[Progress]:
         yield move
 
 
-def _line(what: str, done: int, total: int) -> None:
+def _lines(what: str) -> Progress:
     """A line whenever another tenth of all is done."""
-    if total > STEPS and done * STEPS // total > (done - 1) * STEPS // total:
-        click.echo(f"newsbrief: {done} of {total} {what}", err=True)
+    told = 0
+
+    def line(done: int, total: int) -> None:
+        nonlocal told
+        if total > STEPS and done * STEPS // total > told:
+            told = done * STEPS // total
+            click.echo(f"newsbrief: {done} of {total} {what}", err=True)
+
+    return line

@@ -54,12 +54,18 @@ class Locations:
     async def read(
         self, locations: Sequence[str], *, allow_private: bool = False, progress: Progress = say_nothing
     ) -> Report:
-        """Stores what the locations hold. What could not be read is in the report."""
+        """Stores what the locations hold. What could not be read is in the report.
+
+        `progress` is told of locations; of a single one, of its entries.
+        """
         reports: list[Report] = []
+        several = len(locations) > 1
         async with Fetcher(self._limits) as fetcher:
             for location in locations:
-                reports.append(await self._location(fetcher, location, allow_private))
-                progress(len(reports), len(locations))
+                inside = say_nothing if several else progress
+                reports.append(await self._location(fetcher, location, allow_private, inside))
+                if several:
+                    progress(len(reports), len(locations))
         return add_up(reports)
 
     async def add_sources(self, feeds: Iterable[OpmlFeed]) -> int:
@@ -75,14 +81,16 @@ class Locations:
 
         return await self._store.write(unit)
 
-    async def _location(self, fetcher: Fetcher, location: str, allow_private: bool) -> Report:
+    async def _location(
+        self, fetcher: Fetcher, location: str, allow_private: bool, progress: Progress
+    ) -> Report:
         try:
             scheme = _SCHEME.match(location)
             if scheme is None:
-                return await self._file(location)
+                return await self._file(location, progress)
             if scheme[1].lower() not in {"http", "https"}:
                 raise SourceError(location, "only http and https addresses are read; name a file by its path")
-            return await self._address(fetcher, location, allow_private)
+            return await self._address(fetcher, location, allow_private, progress)
         except SourceError as error:
             return unread(location, error.reason)
         except UserError as error:
@@ -93,15 +101,15 @@ class Locations:
             log.exception("a location could not be read")
             return unread(location, fault_of_ours(error))
 
-    async def _address(self, fetcher: Fetcher, url: str, allow_private: bool) -> Report:
+    async def _address(self, fetcher: Fetcher, url: str, allow_private: bool, progress: Progress) -> Report:
         source = await self._store.read(source_by_url, url)
         if source is not None:
             async with fetcher.session(permission_of(source, everywhere=allow_private)) as session:
                 return _as_named(await self._poll.read(session, source, conditional=False), url)
         async with fetcher.session(Permission(everywhere=allow_private)) as session:
-            return await self._stranger(session, url)
+            return await self._stranger(session, url, progress)
 
-    async def _stranger(self, session: Session, url: str) -> Report:
+    async def _stranger(self, session: Session, url: str, progress: Progress) -> Report:
         """An address that is no stored source."""
         deadline = monotonic() + self._limits.source_seconds
         fetched = await session.named(url)
@@ -111,7 +119,9 @@ class Locations:
         name = document.feed.title or urlsplit(document.fetched.url).hostname or url
         origin = Origin(url, name, document.address, document.feed.language)
         web = Web(session, deadline)
-        report = await self._pipeline.take_in(document.feed.entries, origin, web=web, page=document.page)
+        report = await self._pipeline.take_in(
+            document.feed.entries, origin, web=web, page=document.page, progress=progress
+        )
         return replace(report, places=1)
 
     async def _list(self, data: bytes, location: str) -> Report:
@@ -121,7 +131,7 @@ class Locations:
             raise SourceError(location, "no feed is listed in it")
         return Report(places=1, sources=await self.add_sources(feeds))
 
-    async def _file(self, location: str) -> Report:
+    async def _file(self, location: str, progress: Progress) -> Report:
         if location == STANDARD_INPUT:
             name, packed = "standard input", await asyncio.to_thread(sys.stdin.buffer.read)
         else:
@@ -130,19 +140,20 @@ class Locations:
         if not data.strip():
             raise SourceError(location, "it is empty")
         if holds_lines(name, data):
-            return await self._lines(data, location, name)
+            return await self._lines(data, location, name, progress)
         if looks_like_opml(data):
             return await self._list(data, location)
-        return await self._entries(data, location, name)
+        return await self._entries(data, location, name, progress)
 
-    async def _lines(self, data: bytes, location: str, name: str) -> Report:
+    async def _lines(self, data: bytes, location: str, name: str, progress: Progress) -> Report:
         lines = await asyncio.to_thread(lambda: list(read_lines(data)))
         entries = [line.entry for line in lines if line.entry]
         bad = [Rejected(location, f"line {line.number}: {line.trouble}") for line in lines if not line.entry]
-        report = await self._pipeline.take_in(entries, Origin(location, name, location, trusted=True))
+        origin = Origin(location, name, location, trusted=True)
+        report = await self._pipeline.take_in(entries, origin, progress=progress)
         return replace(report, rejected=tuple(bad), places=1, unread=0 if entries else 1)
 
-    async def _entries(self, data: bytes, location: str, name: str) -> Report:
+    async def _entries(self, data: bytes, location: str, name: str, progress: Progress) -> Report:
         """A feed, sitemap, page or text, stored from what it holds."""
         feed, page = Feed(title="", entries=()), None
         if looks_like_sitemap(data):
@@ -157,7 +168,8 @@ class Locations:
         origin = Origin(
             location, feed.title or name, feed.url or location, feed.language, trusted=page is None
         )
-        return replace(await self._pipeline.take_in(feed.entries, origin, page=page), places=1)
+        report = await self._pipeline.take_in(feed.entries, origin, page=page, progress=progress)
+        return replace(report, places=1)
 
     async def _scrape(self, data: bytes, location: str) -> tuple[Entry, ...]:
         text = read_text(data, location)

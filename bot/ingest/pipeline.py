@@ -15,7 +15,7 @@ from bot.ingest.candidates import Candidate, list_candidates, newest_first
 from bot.ingest.engine import Done, Engine
 from bot.ingest.fetch import Session
 from bot.ingest.limits import Limits
-from bot.ingest.report import Ingested, Report, add_up
+from bot.ingest.report import Ingested, Progress, Report, add_up, say_nothing
 from bot.ingest.robots import Robots
 from bot.logs import get_logger
 from bot.news.article import article_id, write_article
@@ -114,10 +114,12 @@ class Pipeline:
         web: Web | None = None,
         page: Page | None = None,
         record: Record | None = None,
+        progress: Progress = say_nothing,
     ) -> Report:
         """Stores what is new or changed in order of publication, and answers in the document's order.
 
         `web` fetches the pages of entries that lack a full text; `page` is the page of the only entry.
+        `progress` is told of the entries not known before.
         """
         candidates = await asyncio.to_thread(list_candidates, entries, origin.scope, origin.audience)
         fresh = await self._unseen(candidates, origin.source)
@@ -132,6 +134,7 @@ class Pipeline:
             chunk = found[start : start + CHUNK]
             last = record if start + CHUNK >= len(fresh) else None
             reports.append(await self._write_and_store(chunk, origin, last, add_up(reports), settled))
+            progress(start + len(chunk), len(fresh))
         total = add_up(reports)
         return replace(total, articles=tuple(sorted(total.articles, key=lambda one: one.place)))
 

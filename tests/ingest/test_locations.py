@@ -314,3 +314,12 @@ async def test_a_source_list_that_is_a_bomb_costs_its_own_location_only(
 async def test_a_list_without_a_feed_is_told(ingest: Ingest, folder: Path) -> None:
     report = await ingest.ingest_locations([write(folder, "feeds.opml", "<opml><body/></opml>")])
     assert [(one.reason, report.unread) for one in report.rejected] == [("no feed is listed in it", 1)]
+
+
+async def test_of_one_location_the_progress_tells_of_articles(ingest: Ingest, folder: Path) -> None:
+    one = write(folder, "one.xml", rss([Item("Wells", text=full(WELLS)), Item("Clinic", text=full(CLINIC))]))
+    two = write(folder, "two.xml", rss([Item("Harbour", text=full(HARBOUR))]))
+    told: list[tuple[int, int]] = []
+    await ingest.ingest_locations([one], progress=lambda done, total: told.append((done, total)))
+    await ingest.ingest_locations([two, one], progress=lambda done, total: told.append((done, total)))
+    assert told == [(2, 2), (1, 2), (2, 2)]
