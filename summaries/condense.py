@@ -22,7 +22,7 @@ def summarise(
     method: str = "news",
     language: str | None = None,
 ) -> Summary:
-    """The sentences that tell a text best, at most `sentences`, verbatim and in reading order.
+    """The sentences that tell a text best, at most `sentences`, verbatim, those of a document in its order.
 
     `text` is one document or a list of documents of one story; blank lines part paragraphs. `language` is an
     ISO 639-1 code and is found out where it is None or "und". `shorter` and `longer` are numbers of sentences
@@ -40,7 +40,11 @@ def summarise(
     chosen = choose(weights, sentences, ())
     within = [weight if index in chosen else _LEFT for index, weight in enumerate(weights)]
     told = (chosen, choose(within, shorter, ()), choose(weights, longer, chosen) if longer else [])
-    usual, fewer, more = (tuple(prose[index] for index in indices) for indices in told)
+    order = _document_order(prose, told[0], told[2])
+    usual, fewer, more = (
+        tuple(sorted((prose[index] for index in indices), key=lambda s: (order[s.document], s.position)))
+        for indices in told
+    )
     reason = None if chosen else "no sentence can stand by itself"
     return Summary(usual, method, language, reason, fewer, more)
 
@@ -123,6 +127,17 @@ def _chooser(found: Sequence[Sentence], method: str, title: str, language: str) 
     from summaries.select import Choice
 
     return Choice(found, title, language).choose if method == "news" else _heaviest
+
+
+def _document_order(prose: Sequence[Sentence], *told: Sequence[int]) -> dict[int, int]:
+    """The place of each quoted document: whose sentence stands nearest to its beginning is read first, as a
+    beginning needs no other sentence before it."""
+    nearest: dict[int, tuple[int, int]] = {}
+    for turn, indices in enumerate(told):
+        for index in indices:
+            nearest.setdefault(prose[index].document, (turn, prose[index].position))
+    ordered = sorted(nearest, key=lambda document: (nearest[document], document))
+    return {document: place for place, document in enumerate(ordered)}
 
 
 def _heaviest(weights: Sequence[float], count: int, start: Collection[int]) -> list[int]:

@@ -2,6 +2,7 @@ import math
 import re
 import subprocess
 import sys
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,9 @@ PIECES = [
     "Rice fell by 3.5 percent. ",
 ]
 NEWSLIKE = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text()
+
+
+PARAGRAPHS = [*ARTICLE.split("\n\n"), *SAME_STORY.split("\n\n")]
 
 
 def bare(text: str) -> str:
@@ -63,6 +67,18 @@ def test_articles_in_every_language_are_condensed(language: str) -> None:
 
 def test_a_language_with_its_region_is_understood() -> None:
     assert summarise(IN_LANGUAGES["fr"], language="fr-BE").language == "fr"
+
+
+@given(st.lists(st.permutations(PARAGRAPHS), min_size=2, max_size=4), st.integers(2, 6))
+def test_what_stands_nearest_to_a_beginning_is_read_first(documents: list[list[str]], count: int) -> None:
+    told = summarise(
+        ["\n\n".join(document) for document in documents], title=TITLE, sentences=count
+    ).sentences
+    groups = [list(group) for _, group in groupby(told, key=lambda sentence: sentence.document)]
+    assert len(groups) == len({sentence.document for sentence in told})
+    assert all(group == sorted(group, key=lambda sentence: sentence.position) for group in groups)
+    begins = [(group[0].position, group[0].document) for group in groups]
+    assert begins == sorted(begins)
 
 
 def test_several_documents_of_one_story_each_have_their_say() -> None:
