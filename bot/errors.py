@@ -4,7 +4,8 @@ NewsbriefError
 ├── UserError              the input is at fault; the message is one sentence: the thing, the reason, the mend
 │   ├── ConfigError        the configuration; carries every mistake found
 │   ├── SourceError        an address or file that cannot be read; carries the location and the reason
-│   └── BusyError          another `run` owns this database
+│   ├── BusyError          another `run` owns this database
+│   └── ForeignFileError   the file named for the database is something else
 └── StoreError             the database is damaged or cannot be written
 """
 
@@ -46,6 +47,10 @@ class SourceError(UserError):
 
 class BusyError(UserError):
     """Another process owns the database."""
+
+
+class ForeignFileError(UserError):
+    """The file named for the database is no database, or another program's."""
 
 
 class StoreError(NewsbriefError):

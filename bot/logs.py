@@ -1,4 +1,4 @@
-"""Logging: for people on a terminal, JSON lines otherwise. Tokens never pass."""
+"""Logging: for people on a terminal, JSON lines otherwise. Tokens and passwords in addresses never pass."""
 
 import logging
 import re
@@ -11,6 +11,8 @@ from structlog.typing import Processor
 
 TOKEN = re.compile(r"(/bot)\d+:[A-Za-z0-9_-]+|(\b)\d{6,}:[A-Za-z0-9_-]{30,}")
 """A Bot API token, in an address or bare (Bot API, "Authorizing your bot")."""
+_USER = re.compile(r"(?<=://)[^\s/@'\"]+@")
+"""Name and password in an address (RFC 3986, 3.2.1)."""
 
 QUIET = {
     "httpx": logging.WARNING,  # writes every request, with the token in its address
@@ -26,10 +28,10 @@ QUIET = {
 
 
 def redact(text: str, secrets: Collection[str] = ()) -> str:
-    """`text` without any token, and without the `secrets` known by heart."""
+    """`text` without tokens, names and passwords in addresses, and the `secrets` known by heart."""
     for secret in secrets:
         text = text.replace(secret, "[token]")
-    return TOKEN.sub(r"\1\2[token]", text)
+    return _USER.sub("", TOKEN.sub(r"\1\2[token]", text))
 
 
 def configure_logging(
@@ -39,6 +41,7 @@ def configure_logging(
 
     Nothing in `secrets` (the bot's token) is ever written.
     """
+    logging.raiseExceptions = False  # of a stream that cannot be written to it tells with the bare record
     out = stream or sys.stderr
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,

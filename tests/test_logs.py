@@ -32,6 +32,23 @@ def test_a_token_never_passes_whoever_logs_it(stream: io.StringIO) -> None:
     assert stream.getvalue().count("[token]") >= 3
 
 
+def test_a_password_in_an_address_never_passes(stream: io.StringIO) -> None:
+    try:
+        raise ValueError("https://nora:s3cret@example.org/feed: not there")
+    except ValueError:
+        get_logger("bot").exception("broken", address="https://nora:s3cret@example.org/")
+    assert "s3cret" not in stream.getvalue()
+    assert "https://example.org/feed: not there" in stream.getvalue()
+
+
+def test_a_stream_that_is_closed_is_not_told_of_with_the_bare_record(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream.close()
+    get_logger("bot").warning("refused", token=TOKEN)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_time_or_a_port_is_no_token() -> None:
     text = "127.0.0.1:8080 at 2026-02-18T07:30:00"
     assert redact(text) == text

@@ -212,11 +212,12 @@ async def _body(response: httpx.Response, url: str, limit: int, *, cut: bool) ->
     unpack = unpacker(response.headers.get("content-encoding", ""))
     if isinstance(unpack, str):
         raise FetchError(url, f"it is packed as {unpack}, which was not asked for", lasting=True)
-    body = bytearray()
+    body, packed = bytearray(), 0
     try:
         async for piece in response.aiter_raw():
+            packed += len(piece)
             body += unpack.more(piece, limit + 1 - len(body))
-            if len(body) > limit:
+            if max(packed, len(body)) > limit:
                 if cut:
                     break
                 raise FetchError(url, f"it is larger than {limit // 1_000_000} MB", lasting=True)

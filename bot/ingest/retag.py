@@ -50,7 +50,8 @@ async def retag(
         if most and looked_at >= most:
             return False
     await store.write(set_meta, _DONE, topics.fingerprint)
-    log.info("all articles are tagged by the present topics")
+    if looked_at:
+        log.info("all articles are tagged by the present topics")
     return True
 
 

@@ -31,6 +31,7 @@ log = get_logger(__name__)
 IN_A_ROUND, OF_A_HOST = 30, 3
 """So many pages are looked at in one round, and so many of one host."""
 _CONSIDERED = 300
+"""So many of the pages that are due are read of, so that other hosts have their turn beside one with many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ MOST_RULES = 5_000
 """So many rules of ours are kept; no honest file has more."""
 _LINE = re.compile(r"[\r\n]+")
 _PRODUCT = re.compile(r"[a-z_-]+|\*")
+_STARS = re.compile(r"\*+")
 _ESCAPED = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
@@ -22,6 +23,7 @@ class Rule:
     pattern: str
 
     def matches(self, path: str) -> bool:
+        """Whether a path (with its query), spelt as `_normal` does, is one of these."""
         pattern, exact = self.pattern.removesuffix("$"), self.pattern.endswith("$")
         first, *rest = pattern.split("*")
         if not path.startswith(first):
@@ -59,23 +61,20 @@ def parse_rules(text: str, product: str) -> Rules:
     """The rules of all groups that name the product, or else of those for everybody."""
     fields = list(_fields(text.removeprefix("\ufeff")))
     named = any(name == "user-agent" and _product(value) == product.lower() for name, value in fields)
-    wanted = product.lower() if named else "*"
-    ours = (rule for agents, rule in _grouped(fields) if wanted in agents)
-    return Rules(tuple(islice(ours, MOST_RULES)))
+    return Rules(tuple(islice(_rules_for(product.lower() if named else "*", fields), MOST_RULES)))
 
 
-def _grouped(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[frozenset[str], Rule]]:
-    """Each rule with the products of its group."""
-    agents: frozenset[str] = frozenset()
-    open_group = False
+def _rules_for(product: str, fields: Iterable[tuple[str, str]]) -> Iterator[Rule]:
+    """The rules of the groups that name the product."""
+    ours = opening = False
     for name, value in fields:
         if name == "user-agent":
-            agents = (agents if open_group else frozenset()) | {_product(value)}
-            open_group = True
+            ours = (ours and opening) or _product(value) == product
+            opening = True
         elif name in ("allow", "disallow"):
-            open_group = False
-            if value:
-                yield agents, Rule(name == "allow", _normal(value))
+            opening = False
+            if ours and value:
+                yield Rule(name == "allow", _STARS.sub("*", _normal(value)))
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,10 @@ class Plain:
     """Not packed at all."""
 
     ended = True
+    """Whether the packing came to its end."""
 
     def more(self, piece: bytes, limit: int) -> bytes:
+        """The next piece as it was before it was packed, at most `limit` bytes of it (one at least)."""
         return piece[: max(limit, 1)]
 
 
@@ -26,9 +28,11 @@ class Packed:
 
     @property
     def ended(self) -> bool:
+        """As of Plain."""
         return self._stream.eof
 
     def more(self, piece: bytes, limit: int) -> bytes:
+        """As of Plain."""
         found = b""
         while piece and len(found) < max(limit, 1):
             if self._stream.eof:

@@ -29,7 +29,12 @@ _LANDLORDS = {
     "typepad", "weebly", "wixsite", "wordpress",
 }  # fmt: skip
 """Where each name below is somebody else's site."""
-_GENERAL = {"info", "asso", "gouv", "name", "press", "media", "news"}
+_GENERAL = {
+    "ac", "asso", "blog", "co", "com", "edu", "firm", "gen", "gob", "gouv", "gov", "govt", "gub", "ind",
+    "info", "jor", "ltd", "me", "media", "name", "ne", "net", "news", "nom", "or", "org", "plc", "press",
+    "sch", "web",
+}  # fmt: skip
+"""What stands for a kind of owner before a country's two letters (example.co.uk)."""
 _AMP_QUERY = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp"), ("outputtype", "valid_amp")}
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?:\.html)?/?$|(?<=\.html)/amp/?$", re.IGNORECASE)
 _AMP_CACHE = re.compile(
@@ -97,7 +102,7 @@ def _site(url: str | None) -> str:
     labels = host.split(".")
     if len(labels) > 2 and labels[-2] in _LANDLORDS:
         return ".".join(labels[-3:])
-    general = len(labels) > 2 and len(labels[-1]) == 2 and (len(labels[-2]) <= 3 or labels[-2] in _GENERAL)
+    general = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _GENERAL
     return ".".join(labels[-3:] if general else labels[-2:])
 
 

@@ -23,7 +23,9 @@ _ROW_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _DAY = re.compile(r"(?:\S+ ){0,3}(?:\d{1,2}(?:er|st|nd|rd|th)?[. ] ?\S+|\S+ \d{1,2},?) \d{4}(?:\W.*)?")
 _DAY_WORDS = 7
+"""A line of more words says more than a day."""
 WIDEST = 99
+"""Stands for a gap that is wider than any number of blank lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""What one reader does not want to see, wants before the rest, or has seen."""
+"""A reader's taste."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """What a reader does not want to see, and has seen already."""
+    """What a reader does not want to see, wants before the rest or after it, and has seen already."""
 
     hidden_words: tuple[str, ...] = ()
     muted_outlets: tuple[str, ...] = ()

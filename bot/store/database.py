@@ -16,7 +16,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlite_utils import Database
 
-from bot.errors import StoreError
+from bot.errors import ForeignFileError, StoreError
 from bot.store.lock import Ownership
 from bot.store.schema import migrations
 
@@ -36,7 +36,8 @@ class Store:
     def __init__(self, path: str | Path) -> None:
         """Opens the file, or makes it, and brings its schema up to date. Blocks for some milliseconds.
 
-        Raises StoreError for a file that is damaged, of a newer version, or cannot be written.
+        Raises StoreError for a file that is damaged, of a newer version, or cannot be written;
+        ForeignFileError for one that is no database, or another program's.
         """
         self.path = Path(path)
         self._ownership: Ownership | None = None
@@ -125,7 +126,8 @@ class Store:
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection without implicit transactions, usable from any one thread at a time.
 
-    A new file is its user's alone. What is deleted is overwritten (SQLite, "PRAGMA secure_delete").
+    A new file is its user's alone. What is deleted is overwritten (SQLite, "PRAGMA secure_delete"). A file
+    that is not ours is left as it is: ForeignFileError, unless it is opened only to read.
     """
     if not read_only and not path.exists():
         path.touch(mode=0o600)
@@ -134,11 +136,28 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
     if not read_only:
+        if _is_foreign(Database(connection)):
+            connection.close()
+            raise ForeignFileError(f"{path}: {_NOT_OURS}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     return Database(connection)
+
+
+def _is_foreign(db: Database) -> bool:
+    """Whether it is no database, or has tables that our migrations did not make.
+
+    Those of SQLite and of tools for any database (migrations, replicators) begin with sqlite_ or _.
+    """
+    try:
+        tables = [name for name in db.table_names() if not name.startswith(("_", "sqlite_"))]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            return True
+        raise
+    return bool(tables) and not migrations.applied(db)
 
 
 def migrate(db: Database, path: Path) -> None:
@@ -167,10 +186,11 @@ def transaction(db: Database, begin: str) -> Iterator[None]:
         raise
 
 
+_NOT_OURS = "this is not a Newsbrief database. Name another file in [store]."
 _TROUBLES = {
     sqlite3.SQLITE_BUSY: "another program has been writing to it for too long. Try again later.",
     sqlite3.SQLITE_CORRUPT: "it is damaged. Put a backup in its place with `newsbrief restore`.",
-    sqlite3.SQLITE_NOTADB: "this is not a Newsbrief database. Name another file in [store].",
+    sqlite3.SQLITE_NOTADB: _NOT_OURS,
     sqlite3.SQLITE_FULL: "the disk is full. Make room and try again.",
     sqlite3.SQLITE_IOERR: "it cannot be read or written. Check the disk.",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that the folder exists and may be written to.",

@@ -38,21 +38,24 @@ def articles_revised(db: Database, since: str, after: int, until: int) -> Iterat
 
 
 def save_profile(db: Database, n: int, known: Known, oldest: int) -> None:
-    """Keeps what is known of the article of row `n`; what is as old as `oldest` (a row) is let go."""
+    """Keeps what is known of the article of row `n`, if that is still there.
+
+    What is as old as `oldest` (a row) is let go.
+    """
     profile = known.profile
     db.execute(
         'INSERT OR REPLACE INTO profiles (n, version, terms, counts, wire, bare, subjects, "column")'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            n,
-            VERSION,
-            _lowest_first(profile.terms).tobytes(),
-            profile.counts,
-            known.wire,
-            known.bare,
-            " ".join(sorted(known.subjects)),
-            known.column,
-        ],
+        " SELECT n, :version, :terms, :counts, :wire, :bare, :subjects, :column FROM articles WHERE n = :n",
+        {
+            "n": n,
+            "version": VERSION,
+            "terms": _lowest_first(profile.terms).tobytes(),
+            "counts": profile.counts,
+            "wire": known.wire,
+            "bare": known.bare,
+            "subjects": " ".join(sorted(known.subjects)),
+            "column": known.column,
+        },
     )
     db.execute("DELETE FROM profiles WHERE n <= ?", [oldest])
 

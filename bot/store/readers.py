@@ -214,9 +214,12 @@ def everything_of(db: Database, reader: int) -> dict[str, object]:
     return held
 
 
-def count_subscribers(db: Database) -> int:
-    """Active readers with at least one topic or feed of their own."""
-    return int(db.table("readers").count_where(f"state = 'active' AND {SUBSCRIBED}"))
+def count_subscribers(db: Database) -> dict[int, int]:
+    """Active readers with at least one topic or feed of their own, by the id of the bot they belong to."""
+    rows = db.execute(
+        f"SELECT bot, count(*) FROM readers WHERE state = 'active' AND {SUBSCRIBED} GROUP BY bot ORDER BY bot"  # noqa: S608
+    )
+    return dict(rows.fetchall())
 
 
 SUBSCRIBED = """(EXISTS (SELECT 1 FROM subscriptions WHERE reader = readers.id)

@@ -18,6 +18,7 @@ LATEST = timedelta(hours=48)
 DOUBT = timedelta(hours=1)
 """A page that is gone counts as gone for good if it is still gone after this."""
 _MOST_VISITS = 8
+"""A page that answers neither that it is there nor that it is gone is given up after so many looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,11 @@ class Success:
 
 
 def record_success(db: Database, source: int, success: Success, now: datetime) -> None:
-    """Stores a success; belongs in the transaction that stores what was fetched."""
+    """Stores a success; belongs in the transaction that stores what was fetched.
+
+    Where another source has the address that this one has moved to, it keeps its own, without the validators,
+    which are of the other.
+    """
     taken = db.execute("SELECT 1 FROM sources WHERE url = ? AND id <> ?", [success.url, source]).fetchone()
     db.execute(
         "UPDATE sources SET url = coalesce(:url, url),"

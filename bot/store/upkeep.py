@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.errors import StoreError, UserError
+from bot.errors import ForeignFileError, StoreError, UserError
 from bot.store.assignment import Assignment
 from bot.store.database import connect, migrate, told_as_store_error
 from bot.store.lock import Ownership
@@ -94,7 +94,7 @@ def _verify(copy: Path, backup: Path) -> None:
             if not problems:
                 migrate(db, backup)
                 connection.execute("PRAGMA journal_mode = DELETE")
-    except StoreError as error:
+    except (StoreError, ForeignFileError) as error:
         problems = [str(error).partition(": ")[2].partition(". ")[0]]
     if problems:
         raise UserError(

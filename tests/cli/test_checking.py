@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,21 @@ def test_a_failing_source_shows_with_its_reason_and_its_next_try(run: Run, tmp_p
     assert failing["next_try"].endswith("+00:00")
     brief = run("brief", "niger")
     assert "Could not be read lately: Courier." in brief.err
+
+
+@pytest.mark.parametrize("holds", ["another program's tables", "a text"])
+def test_a_file_that_is_no_database_of_ours_is_refused_in_one_sentence(
+    run: Run, tmp_path: Path, holds: str
+) -> None:
+    if holds == "a text":
+        (tmp_path / "photos.db").write_text("bread, milk, " * 1000)
+    else:
+        with closing(sqlite3.connect(tmp_path / "photos.db")) as photos:
+            photos.execute("CREATE TABLE foo (bar)")
+    (tmp_path / "newsbrief.toml").write_text('[store]\npath = "photos.db"\n')
+
+    result = run("--config", tmp_path / "newsbrief.toml", "stats")
+
+    assert (result.status, result.out) == (2, "")
+    assert "photos.db: this is not a Newsbrief database. Name another file in [store]." in result.err
+    assert len(result.err.splitlines()) == 1

@@ -117,6 +117,12 @@ async def test_a_body_that_cannot_be_unpacked_is_a_failure(
     )
 
 
+async def test_what_is_packed_counts_too_where_it_holds_nothing(site: Site, session: Session) -> None:
+    nothing = gzip.compress(b"") * 6_000
+    url = site.put("/nothing", Answer(nothing, headers={"Content-Encoding": "gzip"}))
+    assert "larger than" in (await failure(session, url)).reason
+
+
 async def test_an_endless_stream_ends_at_the_limit(site: Site, session: Session) -> None:
     async def pour(writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")

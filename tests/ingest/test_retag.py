@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import NewsbriefError
 from bot.ingest import retag as retagging
@@ -117,3 +118,10 @@ async def test_a_large_archive_is_tagged_by_processes_after_the_start(store: Sto
     finally:
         await engine.close()
     assert len(await tagged(store, "water")) == 6
+
+
+async def test_an_empty_archive_has_nothing_to_say_of(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "empty.db") as empty:
+        with capture_logs() as lines:
+            assert await go_on(empty) is True
+    assert lines == []

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import AsyncIterator
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from tests.ingest.hostile import endless, packed, raw
 from tests.ingest.site import Answer, Site
 
 RULES = b"User-agent: *\nDisallow: /wells\n"
+NAMES = [bytes(letters) for letters in product(b"abcdefghijklmnopqrstuvwxyz", repeat=3)]
 
 
 @pytest.fixture
@@ -79,9 +81,10 @@ async def test_where_a_host_can_no_longer_say_it_allows_what_it_allowed(
         endless(b"HTTP/1.1 200 OK\r\n\r\n" + RULES, b"# and so on\n" * 5_000),
         Answer(RULES + b"Disallow: /" + b"*a" * 250_000),
         Answer(RULES + b"Disallow: /*e*\n" * 100_000),
+        Answer(RULES + b"".join(b"User-agent: %b\n" % name for name in NAMES)),
         Answer(b"\xef\xbb\xbf" + RULES.replace(b"\n", b"\r") + b"\0\xff" * 9999),
     ],
-    ids=["large", "bomb", "endless", "one long rule", "many rules", "odd bytes"],
+    ids=["large", "bomb", "endless", "one long rule", "many rules", "many names", "odd bytes"],
 )
 async def test_however_much_a_host_sends_its_first_rules_are_obeyed(
     site: Site, session: Session, answer: Answer

@@ -1,7 +1,8 @@
 """Pairs of sentences as news has them, each with whether a person would say that their accounts differ.
 
 `FIRST` was read while the rules were made; `ASIDE`, written together with it, was judged once and then read;
-`AFTERWARDS` was written when the rules stood, and nothing but one rule for a single one was changed since.
+`AFTERWARDS` was written when the rules stood, and its misses were read: after that one rule (what "one X"
+counts) and three words for bodies, two of them from a miss there, were added. None of the three is untouched.
 """
 
 from typing import NamedTuple

@@ -279,6 +279,13 @@ def test_a_guid_that_is_no_address_is_no_link() -> None:
     assert len({entry.guid for entry in feed.entries}) == 5
 
 
+def test_a_guid_of_a_million_spaces_is_read_past() -> None:
+    items = (
+        f"<item><title>One</title><guid>{' ' * 1_000_000}</guid><link>https://example.org/one</link></item>"
+    )
+    assert only(rss(items)).url == "https://example.org/one"
+
+
 @pytest.mark.parametrize(
     ("data", "whole"),
     [

@@ -118,3 +118,11 @@ def test_every_detail_stands_in_its_article_and_repeats_nothing(
 def test_any_text_can_be_asked(text: str) -> None:
     assert names_a_speaker(text) in {True, False}
     assert has_a_figure(text) in {True, False}
+
+
+def test_articles_of_thousands_of_sentences_come_to_an_end() -> None:
+    said = [
+        f"The minister said on Monday that {n} people were counted near the river bank." for n in range(2000)
+    ]
+    long = [article(key, *said) for key in "abcdefgh"]
+    assert len(details(long, (), "en").numbers) == MOST

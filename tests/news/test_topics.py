@@ -280,3 +280,17 @@ def test_loading_the_topics_leaves_the_other_languages_for_later() -> None:
     code = "import sys, bot.news.topics as t; t.Topics.load().tag('Niger', ''); print('babel' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("asked", "slugs"),
+    [
+        ("what is happening in iran?", ["iran"]),
+        ("The United Nations and Niger", ["un", "niger"]),
+        ("que pasa en el níger", ["niger"]),
+        ("who tells us of it", []),
+        ("cocoa prices", []),
+    ],
+)
+def test_a_question_names_the_topics_that_stand_in_it(asked: str, slugs: list[str]) -> None:
+    assert [topic.slug for topic in TOPICS.named_in(asked)] == slugs

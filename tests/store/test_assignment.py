@@ -11,6 +11,7 @@ from bot.store.assignment import Assignment
 from bot.store.database import Store
 from bot.store.intake import Incoming, store_articles
 from bot.store.stories import list_stories
+from bot.store.upkeep import forget_old
 from tests.store.samples import HARBOUR, NOON, WELLS, article
 
 AGAIN = WELLS + " The vote was close."
@@ -88,6 +89,22 @@ async def test_what_was_seen_anew_is_kept_for_the_next_start(store: Store, assig
     await store.write(lambda db: db.execute("UPDATE articles SET text = 'Nothing of it.', title = ''"))
     await put(store, Assignment(assignment.editing), article("b", text=AGAIN, source="Herald"))
     assert sorted(len(story.articles) for story in await store.read(list_stories)) == [1, 2]
+
+
+async def test_what_was_seen_of_an_article_that_is_gone_by_now_is_not_kept(
+    store: Store, assignment: Assignment
+) -> None:
+    await put(store, assignment, article("a"))
+    await put(store, assignment, article("h", text=HARBOUR, source="Herald"), hours=47)
+    await store.write(lambda db: db.execute("DELETE FROM profiles"))
+    fresh = Assignment(assignment.editing)
+    while not await store.read(fresh.learn):
+        pass
+    assert await store.write(forget_old, 1, NOON + timedelta(hours=48), fresh) == 1
+
+    await put(store, fresh, article("b", text=f"{HARBOUR} b", source="Courier"), hours=48)
+
+    assert await store.read(lambda db: [row["n"] for row in db.query("SELECT n FROM profiles")]) == [2, 3]
 
 
 async def test_profiles_go_with_their_articles_and_with_age(

@@ -3,12 +3,14 @@
 import asyncio
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from bot.errors import BusyError, StoreError
+from bot.errors import BusyError, ForeignFileError, StoreError
+from bot.store.articles import count_articles
 from bot.store.database import Store
 from bot.store.meta import get_meta, set_meta
 
@@ -119,8 +121,29 @@ async def test_an_owner_that_closes_makes_room(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_named_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "shopping.txt"
     path.write_text("bread, milk, " * 1000)
-    with pytest.raises(StoreError, match=r"shopping\.txt: this is not a Newsbrief database"):
+    with pytest.raises(ForeignFileError, match=r"shopping\.txt: this is not a Newsbrief database"):
         Store(path)
+
+
+def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "photos.db"
+    with closing(sqlite3.connect(path)) as photos:
+        photos.execute("CREATE TABLE foo (bar)")
+    before = path.read_bytes()
+
+    with pytest.raises(ForeignFileError, match=r"photos\.db: this is not a Newsbrief database"):
+        Store(path)
+
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("sql", ["", "CREATE TABLE _litestream_seq (id)"], ids=["empty", "a replicator's"])
+async def test_a_database_without_anybodys_tables_becomes_ours(tmp_path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "news.db")) as db:
+        db.executescript(sql)
+    for _ in range(2):
+        async with Store.open(tmp_path / "news.db") as store:
+            assert await store.read(count_articles) == 0
 
 
 def test_a_folder_that_cannot_be_made_is_named_in_a_sentence(tmp_path: Path) -> None:

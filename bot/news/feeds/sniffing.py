@@ -5,6 +5,7 @@ import re
 
 _HEAD = 8192
 _TAIL = 4096
+"""So many bytes from its end a document is closed at the latest; comments may follow."""
 _END = re.compile(rb"</\s*(?:\w+:)?(?:rss|feed|rdf|urlset|channel|html)\s*>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:\?.*?(?:\?>|\Z)|!--.*?(?:-->|\Z)|!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>|(?:\w+:)?(?P<root>[a-zA-Z]+)\b)",

@@ -20,7 +20,7 @@ from bot.news.markup import read_line, without_traps
 from bot.news.model import Feed
 
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
-_GUID = re.compile(rb"<guid[^>]{0,100}>\s*(?:<!\[CDATA\[)?\s*([^<>\]\s]{1,200})", re.IGNORECASE)
+_GUID = re.compile(rb"<guid[^>]{0,100}>\s*+(?:<!\[CDATA\[\s*+)?([^<>\]\s]{1,200})", re.IGNORECASE)
 _ADDRESS = re.compile(rb"[/:]")
 _CLOSINGS = {b"rss": b"</channel></rss>", b"feed": b"</feed>", b"rdf": b"</rdf:RDF>"}
 _LONGEST_TTL = 7 * 24 * 60

@@ -14,7 +14,12 @@ _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _SHARES = (1.0, 0.5, 0.11, 0.08)
 """What of a paragraph's weight its holder, and each holder above, is given."""
 _LEAST_LETTERS, _MOST_LINKED = 25, 0.4
+"""Text of its own with fewer letters, or more of them in links, is no paragraph."""
 _SIBLING_LETTERS = 60
+"""A part of a column has more letters outside links."""
+_PER_POINT, _WIDE_PER_POINT, _MOST_POINTS = 100, 40, 6
+"""A paragraph weighs a point for each stop, and one more for every so many letters (in scripts without spaces
+for every so many of theirs too), up to so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class _Measure:
         """Of its own text: its length and its stops; 0 for a few words or a list of links."""
         if self.own < _LEAST_LETTERS or self.own_linked > _MOST_LINKED * self.own:
             return 0.0
-        return 1 + self.stops + min(self.own / 100 + self.wide / 40, 6)
+        return 1 + self.stops + min(self.own / _PER_POINT + self.wide / _WIDE_PER_POINT, _MOST_POINTS)
 
     @property
     def unlinked_share(self) -> float:

@@ -10,11 +10,13 @@ from bot.news.markup import BLOCKS, is_dropped
 
 _LONG = 40
 """Letters of a line that tells something."""
-_LINKED = 0.8
-_LONGEST_LINK = 100
+_LINKED, _LONGEST_LINK = 0.8, 100
+"""A line of which more letters are linked is a link, unless it is a sentence of so many letters."""
 _BOXES = frozenset({"address", "article", "aside", "body", "div", "footer", "header", "main", "section"})
 _MOSTLY = 0.75
+"""Where more of the sentences are in paragraphs, what stands in boxes beside them are labels."""
 _WHOLE = frozenset({"article", "body", "main"})
+"""What nothing of an article stands outside of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from bot.news.stories.accounts import Difference
 from bot.news.stories.agreement import agreement
 from bot.news.stories.days import When
-from bot.news.stories.details import Details, details
-from bot.news.stories.fair import fair_details
+from bot.news.stories.details import Details, details, fair_details
 from bot.news.stories.grouping import Bond, bonds
 from bot.news.stories.index import StoryIndex, story_id
 from bot.news.stories.rules import Rules

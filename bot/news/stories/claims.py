@@ -23,15 +23,15 @@ from bot.news.stories.lexicon import (
     SAID,
     TURNS,
     UPDATED,
-    alternatives,
+    any_of,
 )
 from bot.news.stories.sound import sound_sentences
 
 _NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _COUNT = re.compile(
-    rf"(?:\b(?P<bound>{alternatives(LEAST, ROUGHLY, MOST_OF)})\s+)?"
-    rf"(?<![\w.,:/$€£¥-])(?P<money>(?:US|A|C)?[$€£¥])?(?P<number>{_NUMBER}|\b(?:{alternatives(IN_WORDS)})\b)"
-    rf"(?![\w:/–-])(?P<large>\s(?:{alternatives(LARGE)})\b)?"
+    rf"(?:\b(?P<bound>{any_of(LEAST, ROUGHLY, MOST_OF)})\s+)?"
+    rf"(?<![\w.,:/$€£¥-])(?P<money>(?:US|A|C)?[$€£¥])?(?P<number>{_NUMBER}|\b(?:{any_of(IN_WORDS)})\b)"
+    rf"(?![\w:/–-])(?P<large>\s(?:{any_of(LARGE)})\b)?"
     r"(?P<percent>\s?%|\s(?:per\s?cent|pour cent|por ciento)\b)?"
     r"(?P<words>(?:\s(?!\d)[^\W\d_][\w’'-]*){0,4})",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME = re.compile(r"(?<![.!?:“\"«]\s)(?<!^)\b[A-ZÀ-ÞĀ-Ž][\w’'-]+")
 _SPEAKER = re.compile(
     r"(?<![\w’'-])(?P<before>(?:[^\W\d_][\w’'-]*\s+){1,7})(?:\([^()]{1,20}\)\s+)?"
-    rf"(?:has |have |had )?(?:{alternatives(SAID)})\b"
+    rf"(?:has |have |had )?(?:{any_of(SAID)})\b"
     r"|\b(?:according to|selon|d['’]après|según|laut|angaben|segundo|secondo)\s"
     r"(?P<after>(?:[^\W\d_][\w’'-]*\s+){0,5}[^\W\d_][\w’'-]*)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from bot.news.stories.days import AHEAD_OF_UTC, CHINESE_DATE, LANGUAGES, When, relative_days
+from bot.news.stories.days import AHEAD_OF_UTC, CHINESE_DATE, LANGUAGES, When, find_lately, relative_days
 
 _COMING = {
     "en": r"will|would|shall|due|scheduled|expected|plans?|planned|next|coming|by|until|till|before|from",
@@ -23,12 +23,16 @@ _COMING = {
 }
 _SAID = r"said|told|announced|warned|reported|confirmed|denied|declared|signed|met|wrote"
 _LAST = {
-    "en": (r"last week", r"last month", r"yesterday|last night"),
-    "fr": (r"la semaine dernière", r"le mois dernier", r"hier"),
-    "es": (r"la semana pasada", r"el mes pasado", r"ayer"),
-    "de": (r"letzte[rn]? Woche|vergangene[rn]? Woche", r"letzten Monat|vergangenen Monat", r"gestern"),
-    "pt": (r"na semana passada", r"no mês passado", r"ontem"),
-    "it": (r"la settimana scorsa|la scorsa settimana", r"il mese scorso|lo scorso mese", r"ieri"),
+    "en": (r"\blast week\b", r"\blast month\b", r"\b(?:yesterday|last night)\b"),
+    "fr": (r"\bla semaine dernière\b", r"\ble mois dernier\b", r"\bhier\b"),
+    "es": (r"\bla semana pasada\b", r"\bel mes pasado\b", r"\bayer\b"),
+    "de": (r"\b(?:letzte|vergangene)[rn]? Woche\b", r"\b(?:letzten|vergangenen) Monat\b", r"\bgestern\b"),
+    "pt": (r"\bna semana passada\b", r"\bno mês passado\b", r"\bontem\b"),
+    "it": (
+        r"\bla (?:settimana scorsa|scorsa settimana)\b",
+        r"\b(?:il mese scorso|lo scorso mese)\b",
+        r"\bieri\b",
+    ),
 }
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
 
@@ -57,7 +61,8 @@ def day_of(sentence: str, published: datetime, language: str) -> When | None:
     if language in LANGUAGES:
         days = relative_days(text, published, language)
     else:
-        days = [*_weekdays(text, published, language, names), *_relative(text, today, language)]
+        lately = find_lately(text, published, _LAST[language]) if language in _LAST else []
+        days = [*_weekdays(text, published, language, names), *lately]
     found = [*dates, *days]
     return min(found, key=lambda one: one[0])[1] if found else None
 
@@ -121,21 +126,6 @@ def _weekday(weekday: int, before: str, published: datetime, language: str) -> d
     if back == 6 and today.hour >= AHEAD_OF_UTC:
         return today.date() + timedelta(days=1)
     return today.date() - timedelta(days=back)
-
-
-def _relative(text: str, today: date, language: str) -> list[tuple[int, When]]:
-    if language not in _LAST:
-        return []
-    monday, first = (
-        today - timedelta(days=today.weekday() + 7),
-        (today.replace(day=1) - timedelta(days=1)).replace(day=1),
-    )
-    whens = (When(monday, "week"), When(first, "month"), When(today - timedelta(days=1)))
-    found = []
-    for pattern, when in zip(_LAST[language], whens, strict=True):
-        if match := re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
-            found.append((match.start(), when))
-    return found
 
 
 @cache

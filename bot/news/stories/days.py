@@ -123,7 +123,9 @@ def relative_days(text: str, published: datetime, language: str) -> list[tuple[i
     """
     if language not in LANGUAGES:
         raise ValueError(f"days of the week are not known in {language}")
-    return [*_weekdays(text, published, language), *_relative(text, published, _TONGUES[language])]
+    tongue = _TONGUES[language]
+    lately = (tongue.last_week, tongue.last_month, tongue.yesterday)
+    return [*_weekdays(text, published, language), *find_lately(text, published, lately)]
 
 
 def _weekdays(text: str, published: datetime, language: str) -> list[tuple[int, When]]:
@@ -152,14 +154,14 @@ def _day(weekday: int, match: re.Match[str], published: datetime, tongue: _Tongu
     return today.date() - timedelta(days=back)
 
 
-def _relative(text: str, published: datetime, tongue: _Tongue) -> list[tuple[int, When]]:
+def find_lately(text: str, published: datetime, patterns: tuple[str, str, str]) -> list[tuple[int, When]]:
+    """The last week, the last month and yesterday, as far as a text says them, with where they stand in it.
+
+    `patterns` are those of a language for them, in this order; `published` is aware.
+    """
     today = published.astimezone(UTC).date()
     monday = today - timedelta(days=today.weekday() + 7)
     first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    meant = (
-        (tongue.last_week, When(monday, "week")),
-        (tongue.last_month, When(first, "month")),
-        (tongue.yesterday, When(today - timedelta(days=1))),
-    )
-    found = ((re.search(pattern, text, re.IGNORECASE), when) for pattern, when in meant)
-    return [(match.start(), when) for match, when in found if match]
+    meant = (When(monday, "week"), When(first, "month"), When(today - timedelta(days=1)))
+    found = (re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+    return [(match.start(), when) for match, when in zip(found, meant, strict=True) if match]

@@ -5,11 +5,13 @@ Who says what, in numbers, what happened when, and where accounts differ.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.news.fair import FairPart
 from bot.news.model import Article, Quote
 from bot.news.novelty import unread
+from bot.news.quoting import Quoting
 from bot.news.stories.accounts import Difference, differences
 from bot.news.stories.sound import sound_sentences
 from bot.news.stories.timeline import Event, timeline
@@ -89,6 +91,34 @@ def details(articles: Sequence[Article], shown: Iterable[str], language: str) ->
     known += [quote.text for quote in voices]
     numbers = unread(_by_turns(articles, has_a_figure), known, language, MOST)
     return Details(voices, numbers, timeline(articles, language), apart)
+
+
+def fair_details(
+    found: Details,
+    articles: Sequence[Article],
+    fair: FairPart,
+    *,
+    beside: Sequence[Quote],
+    before: Iterable[Quote] = (),
+) -> Details:
+    """The details that leave a fair part of each article: first differences, then voices, numbers and days.
+
+    `beside`: the summary that they stand beside, or that may be asked for later; `before`: what the chat
+    was told of the story so far.
+    """
+    quoting = Quoting(articles, fair, before)
+    quoting.take_all(beside)
+
+    def both(pair: Difference) -> bool:
+        return len(quoting.take((pair.one, pair.other))) == 2
+
+    return replace(
+        found,
+        differences=tuple(filter(both, found.differences)),
+        voices=quoting.take(found.voices),
+        numbers=quoting.take(found.numbers),
+        events=tuple(event for event in reversed(found.events) if quoting.take((event.quote,)))[::-1],
+    )
 
 
 def names_a_speaker(sentence: str) -> bool:

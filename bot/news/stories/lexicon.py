@@ -165,6 +165,6 @@ TURNS = re.compile(
 """Words that make a number one of a part, of another time or side, or of a mere plan."""
 
 
-def alternatives(*words: Iterable[str]) -> str:
+def any_of(*words: Iterable[str]) -> str:
     """A pattern for any of these words or phrases, the longest first."""
     return "|".join(sorted({re.escape(word) for some in words for word in some}, key=len, reverse=True))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -18,6 +19,9 @@ RULES_VERSION = 2
 """Raised with every change of the code that changes how articles are tagged."""
 MAX_QUERY = 200
 MAX_LABEL = 60
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORDS, _LONGEST = 20, 4
+"""So many words of a text are looked at for names, of so many words at most."""
 _EMPTY_WORDS = frozenset(
     {"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "is", "it"}
 )
@@ -111,6 +115,25 @@ class Topics:
         slugs = dict.fromkeys([*sharing, *look_alikes(text, self._gazetteer.typed)])
         return tuple(self._topics[slug] for slug in slugs)[:n]
 
+    def named_in(self, text: str, n: int = 4) -> tuple[Topic, ...]:
+        """Known topics whose names stand in a longer text ("what is new in iran?"), in their order.
+
+        A word of up to three small letters names none: "who", "us".
+        """
+        words = _WORD.findall(text)[:_WORDS]
+        found: dict[str, Topic] = {}
+        first = 0
+        while first < len(words):
+            runs = (words[first : first + size] for size in range(min(_LONGEST, len(words) - first), 0, -1))
+            run, topic = next(
+                ((run, topic) for run in runs if not _small(run) and (topic := self.find(" ".join(run)))),
+                (words[first : first + 1], None),
+            )
+            if topic:
+                found[topic.slug] = topic
+            first += len(run)
+        return tuple(found.values())[:n]
+
     def tag(
         self, title: str, text: str, categories: Sequence[str] = (), language: str = "en"
     ) -> dict[str, tuple[str, ...]]:
@@ -178,6 +201,10 @@ def _phrase_topic(text: str) -> Topic:
     if len(label) > MAX_LABEL:
         label = label[: MAX_LABEL - 1] + "…"
     return Topic(slug_of(query), label, (), "phrase", query)
+
+
+def _small(run: Sequence[str]) -> bool:
+    return len(run) == 1 and len(run[0]) <= 3 and run[0].islower()
 
 
 def _cut(text: str) -> str:

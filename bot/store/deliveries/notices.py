@@ -64,12 +64,14 @@ def readers_wanting_alerts(db: Database, now: datetime) -> list[Reader]:
     return [readers.reader_from_row(db, row) for row in list(rows)]
 
 
-def readers_wanting_recaps(db: Database, now: datetime) -> list[Reader]:
-    """Active readers with weekly recaps on who have not paused, in the order in which they came."""
+def readers_wanting_recaps(db: Database, now: datetime, key: str) -> list[Reader]:
+    """Active readers with weekly recaps on who have not paused nor got that of `key`, first come first."""
     rows = db.query(
         """SELECT * FROM readers WHERE state = 'active' AND (paused_until IS NULL OR paused_until <= ?)
-        AND coalesce(json_extract(preferences, '$.weekly'), '') <> '' ORDER BY id""",
-        [to_text(now)],
+        AND json_extract(preferences, '$.weekly') <> '' AND NOT EXISTS (SELECT 1 FROM digests
+            WHERE reader = readers.id AND kind = 'notice' AND local_date = '' AND slot = ?)
+        ORDER BY id""",
+        [to_text(now), key],
     )
     return [readers.reader_from_row(db, row) for row in list(rows)]
 

@@ -8,3 +8,4 @@ CREATE INDEX parts_uncertain ON parts (digest) WHERE state = 'uncertain';
 CREATE INDEX parts_failed ON parts (digest) WHERE state = 'failed';
 CREATE INDEX parts_kept ON parts (settled) WHERE settled IS NOT NULL AND message <> '';
 CREATE INDEX readers_alerts ON readers (id) WHERE json_extract(preferences, '$.alerts') = 1;
+CREATE INDEX readers_weekly ON readers (id) WHERE json_extract(preferences, '$.weekly') <> '';
