@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.bots import name_of, number_of
+from bot.chat.bots import name_of
 from bot.config.settings import Telegram
+from bot.config.tokens import bot_number
+from bot.logs import redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,12 @@ async def probe_bots(telegram: Telegram) -> list[BotProbe]:
 
 
 async def _probe(token: str, api_url: str) -> BotProbe:
+    number = bot_number(token)
+    nameless = f"number {number}" if number else "without a number"
     try:
-        bot = Bot(token, base_url=f"{api_url.rstrip('/')}/bot")
-        async with bot:
+        async with Bot(token, base_url=f"{api_url.rstrip('/')}/bot") as bot:
             return BotProbe(name_of(bot))
     except InvalidToken:
-        number = token.partition(":")[0]
-        name = f"number {number}" if number.isdecimal() else "without a number"
-        return BotProbe(name, "Telegram refuses its token; put a valid one from @BotFather in its place")
+        return BotProbe(nameless, "Telegram refuses its token; put a valid one from @BotFather in its place")
     except TelegramError as error:
-        return BotProbe(f"number {number_of(bot)}", f"the Bot API cannot be reached ({error})")
+        return BotProbe(nameless, f"the Bot API cannot be reached ({redact(str(error), [token])})")

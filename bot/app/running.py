@@ -1,7 +1,7 @@
 """The running bot: scheduler, deliveries and the conversation, from start to a clean stop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -103,11 +103,9 @@ class RunningBot:
         """Begins to tick at once and to connect in the background."""
         await self._delivery.recover()
         self._schedule.start()
-        self._background.append(asyncio.create_task(self._warm()))
+        self._begin(self._warm())
         for one in self._connections:
-            connecting = asyncio.create_task(self._connect(one))
-            connecting.add_done_callback(self._connected)
-            self._background.append(connecting)
+            self._begin(self._connect(one)).add_done_callback(self._connected)
 
     async def _warm(self) -> None:
         """Prepares what the first answers and the first articles need."""
@@ -162,7 +160,7 @@ class RunningBot:
             return
         log.error("Telegram refuses a bot's token; the others go on", bot=one.name)
         self._look()
-        self._background.append(asyncio.create_task(self._tell_of(one)))
+        self._begin(self._tell_of(one))
 
     async def _tell_of(self, refused: Connection) -> None:
         await self.ready.wait()
@@ -217,6 +215,13 @@ class RunningBot:
 
         await asyncio.gather(*map(check, self._connections))
 
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Does something in the background; why it failed is logged."""
+        task = asyncio.create_task(work)
+        task.add_done_callback(_log_failure)
+        self._background.append(task)
+        return task
+
     def _connected(self, connecting: asyncio.Task[None]) -> None:
         """What nobody foresaw while connecting ends the bot; it must not stay deaf in silence."""
         error = None if connecting.cancelled() else connecting.exception()
@@ -231,3 +236,8 @@ class RunningBot:
     def _fail(self, error: Exception) -> None:
         if not self._failed.done():
             self._failed.set_exception(error)
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("work in the background failed", exc_info=error)

@@ -55,6 +55,8 @@ class Ask:
     standing: Standing = field(default=NoStanding(), repr=False)
     bot: str = ""
     """The bot's user name, for links to it."""
+    bots: Mapping[int, str] = field(default_factory=dict)
+    """What the bots that run side by side are called, by their ids."""
     invites: bool = False
     """The bot is for those who were invited."""
 

@@ -33,6 +33,10 @@ class Bots:
     def add(self, bot: Bot) -> None:
         self._bots[number_of(bot)] = bot
 
+    def names(self) -> dict[int, str]:
+        """What each is called, by its id."""
+        return {number: name_of(bot) for number, bot in self._bots.items()}
+
     def of(self, place: Place, otherwise: Bot) -> Bot:
         """The bot that a place belongs to, if it is one of these."""
         return self._bots.get(place.bot, otherwise)

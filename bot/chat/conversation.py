@@ -117,6 +117,7 @@ class Conversation:
             presses=PRESSES,
             standing=AskTelegram(bot, self.bots),
             bot=bot.username,
+            bots=self.bots.names(),
             invites=self.access.invites,
         )
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ MAX_DATA = 64
 """Bytes of a button's data."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z-]*)[^<>]*>")
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\ud800-\udfff]")
 """Control characters, which Telegram drops or blanks, and lone surrogates, which can't be sent."""
 
@@ -137,6 +139,14 @@ def visible_text(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup))
 
 
+def plain_text(markup: str) -> str:
+    """What is visible of HTML, each link with its address behind it, cut to what Telegram takes."""
+    text = visible_text(_LINK.sub(r"\2 (\1)", markup))
+    encoded = text.encode("utf-16-le", "surrogatepass")[: 2 * (MAX_UNITS - 1)]
+    cut = encoded.decode("utf-16-le", "ignore")
+    return cut if cut == text else cut + "…"
+
+
 def units(markup: str) -> int:
     """Its visible length in UTF-16 units."""
     return len(visible_text(markup).encode("utf-16-le", "surrogatepass")) // 2
@@ -181,6 +191,8 @@ def opens(text: str, payload: str) -> Button | None:
 
 
 def rows(*buttons: Button | None, wide: int = 2) -> Rows:
-    """Buttons in rows of `wide`; missing ones are left out."""
-    present = [button for button in buttons if button]
-    return tuple(tuple(present[i : i + wide]) for i in range(0, len(present), wide))
+    """Buttons in even rows of `wide` at most (five: three and two); missing ones are left out."""
+    present = iter([button for button in buttons if button])
+    count = sum(button is not None for button in buttons)
+    lines = -(-count // wide)
+    return tuple(tuple(islice(present, (count + line) // lines)) for line in reversed(range(lines)))

@@ -1,5 +1,7 @@
 """From our messages to Bot API calls."""
 
+from typing import Any
+
 from telegram import (
     Bot,
     CallbackQuery,
@@ -16,9 +18,12 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.chat.ask import Document
-from bot.chat.markup import Rows
+from bot.chat.markup import Rows, plain_text
 from bot.chat.voice import said
+from bot.logs import get_logger
 from bot.store.model import Button, Message, Place
+
+log = get_logger(__name__)
 
 TOAST = 200
 """Characters of an answer to a button (Bot API, answerCallbackQuery)."""
@@ -86,17 +91,22 @@ async def send(
 ) -> int:
     """Sends a message to a place, perhaps as a reply. Returns its id. Raises TelegramError.
 
-    A `chooser` takes the place of the message's buttons.
+    A `chooser` takes the place of the message's buttons. What Telegram can't parse is sent as plain text.
     """
-    sent = await bot.send_message(
-        place.chat,
-        message.html,
-        message_thread_id=place.thread or None,
-        reply_markup=chooser or keyboard(message.buttons, bot),
-        link_preview_options=preview(message),
-        disable_notification=message.silent or None,
-        reply_parameters=reply(reply_to),
-    )
+    how: dict[str, Any] = {
+        "message_thread_id": place.thread or None,
+        "reply_markup": chooser or keyboard(message.buttons, bot),
+        "link_preview_options": preview(message),
+        "disable_notification": message.silent or None,
+        "reply_parameters": reply(reply_to),
+    }
+    try:
+        sent = await bot.send_message(place.chat, message.html, **how)
+    except BadRequest as error:
+        if "can't parse entities" not in error.message.lower():
+            raise
+        log.warning("refused; sent as plain text", chat=place.chat, reason=error.message)
+        sent = await bot.send_message(place.chat, plain_text(message.html), parse_mode=None, **how)
     return sent.message_id
 
 

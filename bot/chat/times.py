@@ -255,13 +255,13 @@ def show_quiet(quiet: tuple[time, time] | None) -> Html:
 
 
 def show_next(moment: datetime, now: datetime, zone: str) -> Html:
-    """`today at 18:00`, `tomorrow at 07:30`, `Thu 19 Feb at 07:30`, in the reader's zone.
+    """`today at 18:00`, `tomorrow at 07:30`, `Thu 5 Mar at 07:30`, in the reader's zone.
 
     For an answer that names the zone: a `tg-time` tag would show each client's own hour beside it.
     """
     local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     form = {0: texts.TODAY_AT, 1: texts.TOMORROW_AT}.get((local.date() - today).days, texts.DAY_AT)
-    return fill(form, day=written(local, texts.WEEKDAY_DATE), time=f"{local:%H:%M}")
+    return fill(form, day=written(local, texts.SHORT_DATE), time=f"{local:%H:%M}")
 
 
 def show_slot(moment: datetime, zone: str) -> Html:

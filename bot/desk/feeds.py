@@ -1,4 +1,4 @@
-"""Feeds that readers add for themselves. What they bring is theirs alone."""
+"""Feeds that readers add for themselves. What they bring is theirs alone, unless it is read for everybody."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence

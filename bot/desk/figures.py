@@ -17,8 +17,13 @@ class Totals:
     unsummarised: int
     """Articles of which no honest summary could be made: headline and link."""
     stories: int
-    subscribers: int
+    by_bot: dict[int, int]
+    """Subscribers, by the bot (its id) that they belong to."""
     deliveries: dict[str, int | str | None]
+
+    @property
+    def subscribers(self) -> int:
+        return sum(self.by_bot.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def count_all(db: Database) -> Totals:
         articles=articles.count_articles(db),
         unsummarised=articles.count_unsummarised(db),
         stories=stories.count_stories(db),
-        subscribers=readers.count_subscribers(db),
+        by_bot=readers.count_subscribers(db),
         deliveries=deliveries.delivery_totals(db),
     )
 

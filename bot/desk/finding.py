@@ -64,7 +64,7 @@ def choose(
 ) -> Choice:
     """The stories among which are the best `limit` ones since then, with some to spare; 0: all.
 
-    With `until` those that have an article before it.
+    With `until` those that have an article before it, and no more than CHOSEN where `limit` is 0.
     """
     if not limit and until is None:
         return Choice(stories_on(db, topics, topic, since, 0, own))

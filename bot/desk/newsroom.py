@@ -222,10 +222,11 @@ class Newsroom:
         latest = next((story for story in before if story.id not in muted), None)
         told = [ranked.story for ranked in briefing.stories]
         unheard = topic.kind == "phrase" and empty and latest is None
+        meant = self._topics.near(topic.label) or self._topics.named_in(topic.label) if unheard else ()
         return replace(
             briefing,
             latest=latest,
-            suggestions=tuple(other.slug for other in self._topics.near(topic.label)) if unheard else (),
+            suggestions=tuple(other.slug for other in meant),
             related=() if briefing.more else topics_beside(db, self._topics, topic, told, now),
             checked=sources.last_check(db, own) if empty else None,
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
@@ -17,7 +16,7 @@ from bot.news.novelty import Told
 from bot.store import readers
 from bot.store.database import Store
 from bot.store.deliveries import plan_notice
-from bot.store.deliveries.notices import notices_planned, readers_wanting_recaps
+from bot.store.deliveries.notices import readers_wanting_recaps
 from bot.store.deliveries.planning import any_shown
 from bot.store.model import Message, Place, Reader
 from bot.store.novelty import mark_shown
@@ -34,6 +33,8 @@ BATCH = 200
 LATE = timedelta(days=2)
 """So long after its hour a recap that was missed is still made."""
 SUNDAY = 6
+AHEAD = timedelta(hours=14)
+"""No zone is further ahead of UTC, nor behind it; so at any moment only one Sunday's recaps can be due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ class Recaps:
         self._newsroom = newsroom
         self._clock = clock
         self._looked: datetime | None = None
-        self._empty: set[tuple[int, date]] = set()
-        """Whose week had nothing."""
+        self._empty: dict[int, date] = {}
+        """Whose week had nothing, and the Sunday that ended it."""
 
     async def want(self, place: Place, *, wanted: bool) -> Reader:
         """Turns recaps on, from the next Sunday on, or off."""
@@ -95,17 +96,19 @@ class Recaps:
         return await self._store.write(unit)
 
     def _due(self, db: Database, now: datetime) -> tuple[Recap, ...]:
+        sunday = _latest_sunday((now + AHEAD).date())
+        if now - AHEAD >= datetime.combine(sunday, time.max, UTC) + LATE:
+            return ()
         week = _Week(self._newsroom, db, now)
         found: list[Recap] = []
-        for reader in readers_wanting_recaps(db, now):
-            sunday = _sunday(reader, now)
-            if sunday is None or (reader.id, sunday) in self._empty or not _may_come(db, reader, sunday, now):
+        for reader in readers_wanting_recaps(db, now, _key(sunday)):
+            if self._empty.get(reader.id) == sunday or not _may_come(reader, sunday, now):
                 continue
             recap = Recap(reader, week.biggest(reader), sunday, now)
             if recap.stories:
                 found.append(recap)
             else:
-                self._empty.add((reader.id, sunday))
+                self._empty[reader.id] = sunday
             if len(found) == BATCH:
                 self._looked = None
                 break
@@ -140,10 +143,12 @@ class _Week:
         return self._found[topic, own]
 
 
-def _may_come(db: Database, reader: Reader, sunday: date, now: datetime) -> bool:
-    """Whether nothing keeps it back: quiet hours, a digest that is owed, or that it came already."""
+def _may_come(reader: Reader, sunday: date, now: datetime) -> bool:
+    """Whether its hour has come, not LATE ago, and neither quiet hours nor an owed digest keep it back."""
+    due = instant(reader.schedule.zone, sunday, reader.schedule.times[0])
+    asked = datetime.fromisoformat(reader.preferences.weekly)
     owed = reader.next_due is not None and reader.next_due <= now
-    return not (owed or is_quiet(reader.schedule, now) or notices_planned(db, reader.id, _key(sunday)))
+    return asked < due <= now < due + LATE and not owed and not is_quiet(reader.schedule, now)
 
 
 def _key(sunday: date) -> str:
@@ -154,13 +159,8 @@ def _size(ranked: Ranked) -> tuple[int, float]:
     return independent_outlets(ranked.story), ranked.score
 
 
-def _sunday(reader: Reader, now: datetime) -> date | None:
-    """The Sunday whose recap is due now, whether it was made or not."""
-    today = now.astimezone(ZoneInfo(reader.schedule.zone)).date()
-    sunday = today - timedelta(days=(today.weekday() - SUNDAY) % 7)
-    due = instant(reader.schedule.zone, sunday, reader.schedule.times[0])
-    asked = datetime.fromisoformat(reader.preferences.weekly)
-    return sunday if asked < due <= now < due + LATE else None
+def _latest_sunday(day: date) -> date:
+    return day - timedelta(days=(day.weekday() - SUNDAY) % 7)
 
 
 def _plan(

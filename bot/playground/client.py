@@ -250,4 +250,5 @@ def _by_bot(message: Json) -> bool:
 
 def _what_was_there(wanted: object, latest: list[Json]) -> str:
     said = "\n".join(f"  {message['message_id']}: {text_of(message)[:200]!r}" for message in latest)
-    return f"no message of the bot fits {wanted!r}; the latest are:\n{said or '  none'}"
+    what = f"no message with {wanted!r} came" if isinstance(wanted, str) else "no such message came"
+    return f"{what}; the latest are:\n{said or '  none'}"

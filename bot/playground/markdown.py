@@ -94,9 +94,7 @@ def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
             _new_line(reading)
         elif not _quote_begins(reading) and not _marked(reading):
             if char in _RESERVED:
-                raise unparsable(
-                    f"Character '{char}' is reserved and must be escaped with the preceding '\\'"
-                )
+                raise _reserved(char)
             reading.copy(1)
     if reading.inside == "blockquote":
         reading.end("")

@@ -95,6 +95,7 @@ async def test_a_refused_token_stops_no_other_bot_and_the_admin_is_told(
     ):
         await bot.until(bot.ready)
         await first.ask("/help")
+        assert "bot 33" in text_of(await first.wait_for("refuses the token"))
         assert [(one.number, one.ready) for one in bot.bots()] == [(33, False), (11, True)]
 
 

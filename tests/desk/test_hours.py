@@ -94,7 +94,13 @@ async def test_two_weeks_are_kept_exported_and_forgotten(house: House) -> None:
     assert await held(house) == 0
 
 
-@given(st.lists(st.integers(0, 1439), max_size=20))
+any_minutes = st.lists(st.integers(0, 1439), max_size=20)
+minutes_near_one = st.integers(45, 1394).flatmap(
+    lambda middle: st.lists(st.integers(middle - 45, middle + 45), min_size=READ, max_size=20)
+)
+
+
+@given(any_minutes | minutes_near_one)
 def test_a_usual_time_is_near_most_readings(minutes: list[int]) -> None:
     found = usual_time(minutes)
     if found is not None:

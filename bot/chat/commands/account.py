@@ -81,7 +81,7 @@ async def _welcome(ask: Ask, reader: Reader, told: Html, returning: bool) -> Mes
     mine = {topic.slug: topic.label for topic in reader.topics[:OFFERED]}
     offered = mine | {topic.slug: topic.label for topic in await ask.desk.newsroom.popular(OFFERED)}
     buttons = [_topic_button(slug, label, slug in mine) for slug, label in offered.items()]
-    more = rows(press(texts.SAMPLE, "demo"), press(texts.SETTINGS_BUTTON, "set"))
+    more = rows(press(texts.SAMPLE, "demo"), press(texts.SETTINGS_BUTTON, "set"), wide=1)
     return Message(text, (*rows(*buttons), *more))
 
 

@@ -1,11 +1,12 @@
 """For the bot's own admins: how it is doing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
-from bot.chat.markup import Html, bold, cut, esc, fill, join, written
+from bot.chat.markup import Html, bold, cut, esc, fill, join, listed, written
 from bot.chat.reasons import reason
 from bot.chat.render.frame import NAME
 from bot.chat.render.links import kind_name
@@ -27,18 +28,26 @@ async def stats(ask: Ask) -> Answer:
             failing=found.sources["failing"],
             stale=found.sources["stale"],
         ),
-        join(
+        listed(
             [
                 fill(texts.ARTICLES, count=found.totals.articles),
                 fill(texts.STORIES, count=found.totals.stories),
-            ],
-            ", ",
+            ]
         ),
         fill(texts.SUBSCRIBERS, count=found.totals.subscribers),
+        _by_bot(found.totals.by_bot, ask.bots),
         fill(texts.DELIVERIES, **{name: found.deliveries[name] or 0 for name in COUNTED}),
         _oldest(found.deliveries["oldest_undelivered"]),
     ]
     return say(join(["<b>Newsbrief</b>", join(lines, "\n"), join(failing, "\n")]))
+
+
+def _by_bot(subscribers: Mapping[int, int], names: Mapping[int, str]) -> Html:
+    """How many each bot has, where there are several."""
+    if len(names) < 2:
+        return Html()
+    each = (fill("{bot} {count}", bot=name, count=subscribers.get(id_, 0)) for id_, name in names.items())
+    return fill(texts.BY_BOT, bots=listed(each))
 
 
 def _oldest(due: object) -> Html:

@@ -38,7 +38,10 @@ async def _added(ask: Ask, url: str) -> Answer:
         return say(fill(texts.FEED_REFUSED, url=cut(url, ADDRESS), reason=_short(error.reason)))
     newest = [esc(f"• {cut(headline, HEADLINE)}") for headline in added.headlines]
     told = [
-        fill(texts.FEED_ADDED, name=bold(cut(added.source.name, NAME))),
+        fill(
+            texts.FEED_ADDED if added.source.origin == "reader" else texts.FEED_ADDED_OPEN,
+            name=bold(cut(added.source.name, NAME)),
+        ),
         join([esc(texts.FEED_NEWEST), *newest], "\n") if newest else esc(texts.FEED_EMPTY),
         next_line(await ask.reader(), ask.now),
     ]

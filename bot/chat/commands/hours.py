@@ -12,6 +12,7 @@ from bot.store.model import Message
 async def press_hour(ask: Ask) -> Answer:
     """`0815` moves the digest there, `no` leaves it."""
     if ask.argument == "no":
+        await ask.reader()
         await ask.desk.hours.wanted(ask.place, yes=False)
         return Answer(toast=texts.HOUR_KEPT, keyboard=_without_offer(ask))
     moment = time(int(ask.argument[:2]), int(ask.argument[2:]))

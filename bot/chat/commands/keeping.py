@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import texts
 from bot.chat.ask import Answer, Ask, say
-from bot.chat.commands.standing import standing
+from bot.chat.commands.ranking import ranking
 from bot.chat.markup import Html, Rows, bold, cut, esc, fill, join, link, listed, press, rows
 from bot.chat.names import topic_name
 from bot.chat.render.frame import NAME, numbered
@@ -177,7 +177,7 @@ async def _reasons(ask: Ask, story: Story) -> Html:
             *_spoken_of(about, words),
             fill(texts.WHY_YOURS, topics=listed(yours)) if yours else "",
             fill(texts.WHY_FEED, feeds=listed(feeds)) if feeds else "",
-            await standing(ask, story, ranked_on),
+            await ranking(ask, story, ranked_on),
             _told(story, ZoneInfo(reader.schedule.zone)),
         ],
         "\n",

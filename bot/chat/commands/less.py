@@ -16,6 +16,7 @@ OFFERED = 4
 WEIGHTS = {-3: "⅛", -2: "¼", -1: "½", 0: "1", 1: "2", 2: "4"}
 """By the steps up or down from the usual weight; each doubles or halves it."""
 MOST = 60
+"""So many outlets and topics may have another weight than usual."""
 LISTED = 20
 KINDS = ("outlet", "topic")
 
@@ -73,8 +74,9 @@ async def _changed(ask: Ask, by: int) -> Answer:
     if kind not in KINDS or not name:
         raise ValueError(f"{ask.argument!r} has no weight")
     steps = weights((await ask.reader()).preferences)
-    there = min(max(WEIGHTS), max(min(WEIGHTS), steps.get(ask.argument, 0) + by))
+    there = steps.get(ask.argument, 0)
     if ask.argument in steps or len(steps) < MOST:
+        there = min(max(WEIGHTS), max(min(WEIGHTS), there + by))
         await _keep(ask, {**steps, ask.argument: there})
     form = texts.LESS_NOW if there < 0 else texts.MORE_NOW if there else texts.WEIGHT_USUAL
     told = fill(form, name=_name(ask, ask.argument), weight=WEIGHTS[there])

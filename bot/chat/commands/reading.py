@@ -80,9 +80,11 @@ async def brief(ask: Ask) -> Answer:
 
 
 def _slip(ask: Ask, words: str, window: Window) -> Answer | None:
-    """What to say to `iran 3x`: a known topic with something behind it that looks like a span of time."""
+    """What to say to `iran 3x`: a known topic with something behind it that looks like a span or a day."""
     name, _, last = words.rpartition(" ")
-    if not re.fullmatch(r"\d{1,3}[^\W\d]{1,7}", last) or not (topic := ask.desk.topics.find(name)):
+    if not re.fullmatch(r"\d{1,3}[^\W\d]{1,7}|\d{4}-\d+-\d+", last) or not (
+        topic := ask.desk.topics.find(name)
+    ):
         return None
     day = (ask.now - timedelta(days=1)).date().isoformat()
     button = press(topic.label, "br", f"{window.typed}:0:{topic.slug}")

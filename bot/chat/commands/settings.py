@@ -122,7 +122,7 @@ def settings_buttons(reader: Reader) -> Rows:
     return (
         *rows(*(press(label, "cfg", value) for label, value in SHIFTS), wide=4),
         *rows(*(_choice(label, days[value], f"days:{value}") for label, value in WEEKS), wide=3),
-        *rows(*_lengths(preferences), wide=4),
+        *rows(*_lengths(preferences)),
         *rows(*_counts(preferences), wide=3),
         *rows(*_switches(reader)),
         *rows(
@@ -150,11 +150,11 @@ def _switches(reader: Reader) -> list[Button | None]:
     preferences = reader.preferences
     empty = press(texts.SILENT_EMPTY, "cfg", "none:off")
     return [
-        empty if preferences.say_nothing_new else press(texts.TELL_EMPTY, "cfg", "none:on"),
         press(_other_label(preferences.alerts), "cfg", _other(preferences.alerts)),
         press(texts.RECAP_OFF, "cfg", "weekly:off")
         if preferences.weekly
         else press(texts.RECAP_ON, "cfg", "weekly:on"),
+        empty if preferences.say_nothing_new else press(texts.TELL_EMPTY, "cfg", "none:on"),
         press(texts.END_QUIET, "cfg", "quiet:off") if reader.schedule.quiet else None,
     ]
 

@@ -63,7 +63,7 @@ export function bubble(message, act) {
   const [words, entities] = message.text === undefined
     ? [message.caption, message.caption_entities] : [message.text, message.entities];
   if (words) {
-    const text = h("div", { class: "text", dir: "auto" }, render(words, entities, act));
+    const text = h("div", { class: endsRightToLeft(words) ? "text ends-rtl" : "text", dir: "auto" }, render(words, entities, act));
     message.show_caption_above_media ? body.querySelector(".photo").before(text) : body.append(text);
   }
   const card = preview(message, act);
@@ -76,6 +76,12 @@ export function bubble(message, act) {
   item.append(h("div", { class: "column" }, h("div", { class: "line" }, body, tool), keyboard(message, act)));
   body.addEventListener("dblclick", (event) => event.target.closest("a, button, pre") || act.reply(message));
   return item;
+}
+
+// Whether the last line, beside which the time stands, runs from the right: its first letter outside isolates.
+function endsRightToLeft(words) {
+  const line = words.split("\n").at(-1).replace(/[\u2066-\u2068][^\u2069]*\u2069/g, "");
+  return /^[\u0590-\u08ff\ufb1d-\ufefc]/.test(line.replace(/^\P{L}+/u, ""));
 }
 
 function replied(message, act) {

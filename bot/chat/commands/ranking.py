@@ -15,7 +15,7 @@ LATELY = timedelta(hours=48)
 """A digest chooses from so much, so the place is one among this."""
 
 
-async def standing(ask: Ask, story: Story, topics: Sequence[Topic]) -> Html:
+async def ranking(ask: Ask, story: Story, topics: Sequence[Topic]) -> Html:
     """The grounds of a story's rank on the first of `topics`, and its place there, if it has one."""
     if not topics:
         return Html()
