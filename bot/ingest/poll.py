@@ -25,9 +25,10 @@ from bot.logs import get_logger
 from bot.news.feeds import is_whole
 from bot.news.links import web_link
 from bot.news.model import Feed
+from bot.store.asking import Success, record_failure, record_success
 from bot.store.database import Store
 from bot.store.model import Source
-from bot.store.sources import Success, due_sources, record_failure, record_success
+from bot.store.sources import due_sources
 
 log = get_logger(__name__)
 

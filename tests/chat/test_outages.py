@@ -9,10 +9,11 @@ import pytest
 from bot.chat.commands.admin import source_line
 from bot.chat.delivery import Notices
 from bot.chat.markup import visible_text
+from bot.store.asking import Success, record_failure, record_success
 from bot.store.database import Store
 from bot.store.model import Place, Source
 from bot.store.own_feeds import add_reader_source
-from bot.store.sources import Listed, Success, add_source, record_failure, record_success, sync_sources
+from bot.store.sources import Listed, add_source, sync_sources
 from tests.chat.post import Post, open_post
 
 ADMIN, READER = 1, 2

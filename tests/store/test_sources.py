@@ -6,20 +6,18 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
+from bot.store.asking import Success, record_failure, record_success
 from bot.store.database import Store
 from bot.store.model import Source
 from bot.store.own_feeds import add_reader_source, remove_reader_source
 from bot.store.sources import (
     Listed,
-    Success,
     add_source,
     all_sources,
     count_sources,
     due_sources,
     is_in_step,
     reader_sources,
-    record_failure,
-    record_success,
     source_by_url,
     stale_source_names,
     sync_sources,

@@ -12,11 +12,12 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.news.model import Article, Editing
+from bot.store.asking import record_failure
 from bot.store.assignment import Assignment
 from bot.store.deliveries import claim_parts, part_failed, plan_digest
 from bot.store.intake import Incoming, store_articles
 from bot.store.model import Message
-from bot.store.sources import Listed, add_source, record_failure
+from bot.store.sources import Listed, add_source
 from bot.web.desk import desk_view
 from summaries import summarise
 from tests.desk.shelf import House, article, open_house

@@ -9,9 +9,10 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from starlette.applications import Starlette
 
+from bot.store.asking import record_failure
 from bot.store.deliveries import plan_digest
 from bot.store.model import Message
-from bot.store.sources import Listed, add_source, record_failure
+from bot.store.sources import Listed, add_source
 from bot.web.desk import desk_view
 from tests.desk.shelf import House, open_house
 from tests.hindrances import hindrances
