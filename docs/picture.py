@@ -32,11 +32,12 @@ class Picture:
     file: str
     script: tuple[str, ...]
     chat: int = PERSON
+    height: int = 800
 
 
 PICTURES = (
     Picture("start.png", ("/start",)),
-    Picture("settings.png", ("/subscribe niger, iran", "/timezone Niamey", "/settings")),
+    Picture("settings.png", ("/subscribe niger, iran", "/timezone Niamey", "/settings"), height=940),
     Picture("chat.png", ("/brief niger",)),
     Picture("group.png", ("@add member", "/subscribe niger", "/brief niger"), GROUP),
     Picture("arabic.png", ("/subscribe niger", "/start"), SECOND_PERSON),
@@ -48,7 +49,7 @@ async def take(browser: Browser, base: str, picture: Picture) -> None:
     """Plays the conversation and photographs the page."""
     async with PlaygroundClient(base, picture.chat) as person:
         await play(picture.script, person, lambda _: None)
-    page = await browser.new_page(viewport={"width": 960, "height": 800})
+    page = await browser.new_page(viewport={"width": 960, "height": picture.height})
     await page.goto(base)
     await page.locator(f'[data-chat="{picture.chat}"]').click()
     await page.locator(".message.in").last.wait_for()

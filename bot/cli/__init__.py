@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -48,6 +49,8 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            if near := get_close_matches(cmd_name, COMMANDS, 1):
+                raise click.UsageError(f"No such command '{cmd_name}' (did you mean {near[0]}?)", ctx)
             return None
         if cmd_name in _ENDED_BY_SIGNAL:
             for number in (signal.SIGTERM, signal.SIGINT):

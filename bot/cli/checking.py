@@ -163,7 +163,8 @@ def _print_stats(counts: Stats) -> None:
         f"Sources      {sources['total']} ({sources['failing']} failing, {sources['stale']} not read lately)"
     )
     bare = f"{counts.totals.unsummarised} without a summary"
-    click.echo(f"Articles     {counts.totals.articles} in {counts.totals.stories} stories, {bare}")
+    stories = "1 story" if counts.totals.stories == 1 else f"{counts.totals.stories} stories"
+    click.echo(f"Articles     {counts.totals.articles} in {stories}, {bare}")
     click.echo(f"Subscribers  {counts.totals.subscribers}")
     told = ", ".join(
         f"{deliveries[state]} {state}" for state in ("due", "sent", "late", "failed", "uncertain")

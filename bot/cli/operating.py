@@ -107,7 +107,8 @@ def _script_lines(script: Path) -> list[str]:
     try:
         return script.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{script}: it cannot be read ({error}); name a text file.") from None
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise UserError(f"{script}: it cannot be read ({why}); name a text file.") from None
 
 
 def _has_display() -> bool:

@@ -14,6 +14,7 @@ A script is plain text, one step a line:
     @open 1002                                opens the newest link to the bot, in that person's chat with it
     @clock 2026-02-18T07:30:00+00:00          sets the program's clock
     @+1h                                      moves it on (s, m, h, d)
+    @at 07:31                                 moves it on to that time of day in UTC
     @wait digest                              waits for a message of the bot with that word (or any, without)
     @block, @unblock                          blocks the bot, or lets it write again
 
@@ -24,7 +25,7 @@ indented, with their buttons in brackets; "✎" marks one that it has changed, "
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from bot.errors import UserError
@@ -48,12 +49,15 @@ class _Play:
     thread: int = 0
     # By chat and message id, the message as it was printed.
     seen: dict[int, dict[int, Any]] = field(default_factory=dict)
-    # What came with the last step that was no @wait.
+    # What came with the last step that was no @wait, or with moves of the clock one after the other.
     fresh: list[dict[str, Any]] = field(default_factory=list)
+    moved_on: bool = False
 
     async def step(self, line: str) -> None:
-        if not line.startswith("@wait"):
+        moves = line.startswith(("@+", "@at ", "@clock"))
+        if not line.startswith("@wait") and not (moves and self.moved_on):
             self.fresh.clear()
+        self.moved_on = moves
         if line.startswith(">"):
             await self.press(line[1:].strip())
         elif line.startswith("@"):
@@ -83,6 +87,8 @@ class _Play:
             await self.moved(await self.client.move_clock(seconds=int(step[1]) * _UNITS[step[2]]))
         elif name == "clock":
             await self.moved(await self.client.move_clock(rest))
+        elif name == "at":
+            await self.moved(await self.client.move_clock(await self.next(time.fromisoformat(rest))))
         elif name == "wait":
             await self.wait(rest)
         elif name == "chat":
@@ -111,7 +117,7 @@ class _Play:
             self.out(f"— {name}s the bot")
         else:
             raise UserError(
-                f"@{name} is no step of a script; there are @clock, @+1h, @wait, @chat, @thread, @as, "
+                f"@{name} is no step of a script; there are @clock, @+1h, @at, @wait, @chat, @thread, @as, "
                 "@inline, @share, @open, @add, @block."
             )
 
@@ -139,9 +145,17 @@ class _Play:
         ]
         self.out("\n".join(f"  {line}" for line in lines) + "\n")
 
+    async def next(self, hour: time) -> str:
+        """When the clock shows that hour next, in UTC."""
+        now = datetime.fromisoformat((await self.client.state())["clock"]["now"])
+        then = datetime.combine(now, hour, UTC)
+        return (then if then > now else then + timedelta(days=1)).isoformat()
+
     async def moved(self, clock: dict[str, Any]) -> None:
         now = datetime.fromisoformat(clock["now"])
         self.out(f"— {now:%A %d %B %Y, %H:%M} UTC")
+        # What the bot reads now is seen in no chat: it gets its time.
+        await self.client.settle(max(self.quiet, QUIET), PATIENCE)
         await self.tell()
 
     async def wait(self, word: str) -> None:

@@ -103,7 +103,7 @@ async def test_help_in_a_group_parts_members_from_admins(nora: Talk) -> None:
 
 
 async def test_admins_see_how_the_bot_is_doing(nora: Talk) -> None:
-    assert "4 articles, 4 stories" in await nora.say("/stats")
+    assert "4 articles and 4 stories" in await nora.say("/stats")
     assert "No source is configured." in await nora.say("/sources")
 
 

@@ -56,7 +56,7 @@ async def test_a_channel_is_spoken_to_in_the_language_of_who_set_it_up(house: Ho
 async def test_the_chosen_channel_is_set_up_by_buttons_from_here(house: House) -> None:
     ready = await chosen(house)
     assert text_of(ready).startswith("Morning line is set up: I may post there.")
-    await house.person.press("+ 1 h")
+    await house.person.press("+1 h")
     await house.person.wait_for("Digests come at 08:30, every day.")
     await house.person.press("Topics")
     await house.person.wait_for("You have no topic yet")
@@ -101,7 +101,7 @@ async def test_several_channels_are_listed_and_one_tap_away(house: House) -> Non
 async def test_who_is_no_admin_any_more_can_do_nothing(house: House) -> None:
     await chosen(house)
     await house.person.membership("left", CHANNEL)
-    await house.person.press("+ 1 h")
+    await house.person.press("+1 h")
     await house.person.wait_for("You are no admin of Morning line")
     assert (await reader(house)).schedule.times == (time(7, 30),)
     assert "with the button below" in text_of(await house.person.ask("/channel"))

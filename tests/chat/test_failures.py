@@ -4,17 +4,27 @@ import re
 
 from structlog.testing import capture_logs
 
-from bot.playground.client import text_of
+from bot.playground.client import buttons, text_of
 from tests.chat.conftest import NORA, House
 
 
 async def test_a_failure_has_a_reference_that_the_log_holds(house: House) -> None:
-    await house.person.fault("refuse", "sendMessage", code=400, description="can't parse entities")
+    await house.person.fault("refuse", "sendMessage", code=400, description="Bad Request: strange")
     with capture_logs() as logs:
         apology = text_of(await house.person.ask("/help"))
     reference = re.search(r"under ([0-9A-F]{4})", apology)
     assert reference
     assert reference[1] in {entry.get("reference") for entry in logs}
+
+
+async def test_an_answer_that_telegram_cannot_parse_comes_as_plain_text(house: House) -> None:
+    await house.person.fault(
+        "refuse", "sendMessage", code=400, description="Bad Request: can't parse entities"
+    )
+    answer = await house.person.ask("/brief niger")
+    assert "Niger opens two desert wells (https://news.example/0)" in text_of(answer)
+    assert not [entity for entity in answer["entities"] if entity["type"] in {"bold", "text_link"}]
+    assert "Save" in buttons(answer)
 
 
 async def test_a_reply_that_nobody_can_get_suspends_the_chat(house: House) -> None:
@@ -40,7 +50,7 @@ async def test_a_button_pressed_long_ago_is_apologised_for_all_the_same(house: H
     person = house.person
     welcome = await person.ask("/start")
     await person.fault("refuse", "answerCallbackQuery", code=400, description="query is too old", count=2)
-    await person.fault("refuse", "sendMessage", code=400, description="can't parse entities")
+    await person.fault("refuse", "sendMessage", code=400, description="Bad Request: strange")
     where = {"chat": person.chat, "message": welcome["message_id"]}
     await person.post("press", **where, button="Show a sample digest", person=person.chat)
     assert "written down under" in text_of(await person.wait_for(after=welcome["message_id"]))

@@ -1,6 +1,7 @@
 """Whatever is asked for, a chat is told no more than a fair part of one article."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def settings(**summaries: float) -> Settings:
     return Settings(summaries=SummarySettings(**summaries))  # type: ignore[arg-type]
 
 
+@asynccontextmanager
 async def told(path: Path, wanted: Settings, sentences: tuple[str, ...]) -> AsyncIterator[Talk]:
     """Somebody who may ask for one article of these sentences."""
     editing = wanted.editing()
@@ -60,7 +62,7 @@ async def everything_asked(talk: Talk) -> str:
 
 @pytest.mark.parametrize("share", [0.2, 0.35, 0.5])
 async def test_all_that_a_chat_asks_for_stays_within_the_share(tmp_path: Path, share: float) -> None:
-    async for talk in told(tmp_path, settings(quoted_share=share), LONG):
+    async with told(tmp_path, settings(quoted_share=share), LONG) as talk:
         seen_there = await everything_asked(talk)
         quoted = [sentence for sentence in LONG if sentence in seen_there]
         assert quoted
@@ -68,20 +70,20 @@ async def test_all_that_a_chat_asks_for_stays_within_the_share(tmp_path: Path, s
 
 
 async def test_an_article_of_four_sentences_is_never_told_whole(tmp_path: Path) -> None:
-    async for talk in told(tmp_path, settings(), SHORT):
+    async with told(tmp_path, settings(), SHORT) as talk:
         seen_there = await everything_asked(talk)
         assert 1 <= sum(sentence in seen_there for sentence in SHORT) <= 2
 
 
 async def test_no_message_holds_more_sentences_than_the_setting_allows(tmp_path: Path) -> None:
-    async for talk in told(tmp_path, settings(quoted_sentences=2, quoted_share=1.0), LONG):
+    async with told(tmp_path, settings(quoted_sentences=2, quoted_share=1.0), LONG) as talk:
         await talk.say("/length long")
         answer = await talk.say("/brief niger")
         assert sum(sentence in answer for sentence in LONG) == 2
 
 
 async def test_the_whole_may_be_allowed(tmp_path: Path) -> None:
-    async for talk in told(tmp_path, settings(quoted_sentences=50, quoted_share=1.0), LONG):
+    async with told(tmp_path, settings(quoted_sentences=50, quoted_share=1.0), LONG) as talk:
         await talk.say("/length long")
         answer = await talk.say("/brief niger")
         assert sum(sentence in answer for sentence in LONG) > len(LONG) / 2

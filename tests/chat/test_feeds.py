@@ -14,6 +14,7 @@ from bot.chat import ask, texts
 from bot.chat.commands import feeds as feeds_command
 from bot.clock import FrozenClock
 from bot.config import Settings
+from bot.config.settings import SourceSettings
 from bot.desk import open_desk
 from bot.desk.feeds import MOST
 from bot.ingest import Ingest
@@ -22,6 +23,7 @@ from bot.playground.client import text_of
 from bot.playground.seeds import GROUP
 from bot.store.database import Store
 from bot.store.model import Place
+from bot.store.sources import sync_sources
 from tests.chat.conftest import added, open_house
 from tests.chat.samples import NOW
 from tests.chat.town import NORA, SECRET, Town, courier, open_town
@@ -34,6 +36,14 @@ from tests.ingest.site import Answer, running_site
 async def town(shelf: Path, tmp_path: Path) -> AsyncIterator[Town]:
     async with open_town(shelf, tmp_path / "town.db") as town:
         yield town
+
+
+async def test_a_feed_that_is_read_for_everybody_is_not_called_the_readers_alone(town: Town) -> None:
+    sources = [SourceSettings(name="Sahel Courier", url=town.site.url(SECRET))]
+    await town.store.write(sync_sources, sources, NOW)
+    told = await town.add()
+    assert "This bot reads it for everybody" in told
+    assert "nobody else" not in told
 
 
 async def test_a_feed_is_added_and_shown(town: Town) -> None:

@@ -66,6 +66,12 @@ async def test_left_it_stays(post: Post) -> None:
     assert "You usually read" not in await morning(post, 10)
 
 
+async def test_left_after_all_was_erased_it_stays(post: Post) -> None:
+    await post.house.desk.readers.forget(ALICE)
+    answer = await PRESSES["hrs"].run(Ask(post.house.desk, ALICE, "no", 1))
+    assert answer.toast == "Your digest stays where it is. I won’t ask again."
+
+
 async def test_the_settings_say_that_it_may_ask_and_end_it(post: Post) -> None:
     talk = Talk(post.house.desk, ALICE)
     assert "I may ask once whether your digest should come when you read" in await talk.say("/settings")

@@ -1,5 +1,6 @@
 """More and less like this: what comes before or after, how it shows, and how it is taken back."""
 
+from bot.chat.commands.less import MOST
 from bot.store.model import Button, Message
 from tests.chat.conftest import Talk, seen
 
@@ -39,6 +40,14 @@ async def test_weights_are_listed_and_taken_back(nora: Talk) -> None:
     assert "2 outlets and topics weigh more or less (/less)" in await nora.say("/settings")
     assert "Nigeria ×⅛" not in seen(await nora.press("lsr:topic:nigeria"))
     assert "Everything has its usual weight" in await nora.say("/less off")
+
+
+async def test_where_no_room_is_left_for_another_weight_it_says_that_nothing_changed(nora: Talk) -> None:
+    full = tuple(f"outlet:Number {number}" for number in range(MOST))
+    await nora.desk.readers.enter(nora.place)
+    await nora.desk.readers.prefer(nora.place, less=full)
+    assert seen(await nora.press("moh:outlet:Gulf Ledger")) == "Gulf Ledger has its usual weight."
+    assert "Number 7 now weighs ×¼" in seen(await nora.press("lsh:outlet:Number 7"))
 
 
 async def test_what_weighs_more_comes_before_the_others(nora: Talk) -> None:

@@ -84,7 +84,9 @@ async def test_a_muted_outlet_is_found_whatever_its_case(nora: Talk) -> None:
 
 
 async def test_a_mistyped_outlet_is_not_muted_but_asked_about(nora: Talk) -> None:
-    assert await nora.say("/mute Sahell Post") == "I know no outlet Sahell Post. Did you mean Sahel Post?"
+    assert (
+        await nora.say("/mute Sahell Post") == "I know no outlet called Sahell Post. Did you mean Sahel Post?"
+    )
     assert (await nora.reader()).preferences.muted_outlets == ()
     assert seen(await nora.press("mut:Sahel Post")) == "Muted outlets: Sahel Post."
     assert seen(await nora.press("unm:Sahel Post")) == "No outlet is muted."

@@ -15,11 +15,13 @@ from bot.chat.markup import (
     link,
     listed,
     press,
+    rows,
     units,
     visible_text,
 )
 from bot.playground.entities import utf16_length
 from bot.playground.markup import parse_html
+from bot.store.model import Button
 
 ANY_TEXT = st.text(
     alphabet=st.characters(
@@ -90,3 +92,13 @@ def test_a_cut_text_is_one_line_and_never_too_long(text: str, limit: int) -> Non
 def test_a_button_never_carries_more_than_telegram_takes(argument: str) -> None:
     button = press("Niger", "sub", argument)
     assert button is None or len((button.data or "").encode()) <= MAX_DATA
+
+
+@pytest.mark.parametrize(
+    ("count", "wide", "lengths"), [(0, 4, []), (5, 4, [3, 2]), (10, 3, [3, 3, 2, 2]), (3, 2, [2, 1])]
+)
+def test_buttons_stand_in_even_rows(count: int, wide: int, lengths: list[int]) -> None:
+    buttons = [Button(str(n), data="x") for n in range(count)]
+    told = rows(*buttons, None, wide=wide)
+    assert [len(row) for row in told] == lengths
+    assert [button for row in told for button in row] == buttons

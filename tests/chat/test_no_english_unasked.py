@@ -119,7 +119,7 @@ async def test_the_application_speaks_through_the_catalogue(house: House) -> Non
         if english := words(seen(await person.ask(text, chat=GROUP, person=ADMIN))) - known:
             left[f"member: {text}"] = english
     greeting = (await person.messages(GROUP))[0]
-    await person.fault("refuse", "sendMessage", code=400, description="can't parse entities")
+    await person.fault("refuse", "sendMessage", code=400, description="strange")
     apology = await person.ask("/help")
     assert words(seen(greeting)) | words(seen(apology)) <= known | {"ab", "cd"} | words(
         " ".join(re.findall(r"[0-9A-F]{4}", text_of(apology)))

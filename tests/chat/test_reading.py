@@ -59,7 +59,7 @@ async def test_what_a_brief_showed_is_left_out_of_the_digest(nora: Talk) -> None
 
 
 async def test_a_sample_and_a_search_count_for_nothing(nora: Talk) -> None:
-    assert "It counts as nothing shown." in seen(await nora.press("demo"))
+    assert "What it shows still counts as new." in seen(await nora.press("demo"))
     assert "Niger opens two desert wells" in await nora.say("/search wells")
     assert "1 story, new" in await nora.say("/brief niger")
 
@@ -102,7 +102,13 @@ async def test_a_story_opened_by_link_is_shown(nora: Talk) -> None:
 async def test_what_looks_like_a_span_and_is_none_is_asked_about(nora: Talk) -> None:
     told = await nora.say("/brief iran 3x")
     assert told.startswith("I don’t know 3x as a span of time. Write it as in /brief iran 24h, 7d, 2w")
+    assert (await nora.say("/brief iran 2026-02-30")).startswith("I don’t know 2026-02-30 as a span of time.")
     assert "Nothing speaks of" in await nora.say("/brief area 51st")
+
+
+async def test_a_question_is_led_to_the_topic_that_it_names(nora: Talk) -> None:
+    told = await nora.say("/brief what is new in Ghana?")
+    assert "Did you mean Ghana? I won’t guess." in told
 
 
 async def test_since_may_be_said(nora: Talk) -> None:

@@ -72,7 +72,7 @@ def test_silence_shows_the_last_story_and_how_to_look_further_back() -> None:
 def test_silence_says_how_news_was_looked_for_and_what_is_related() -> None:
     empty = Briefing(NIGER, (), latest=story(), checked=Check(6, NOW))
     made = render_brief(reader(), empty, window(), related=[IRAN])
-    assert "I read 6 sources; the last check that worked was at" in seen(*made.messages)
+    assert "I read 6 sources; last check that worked: " in seen(*made.messages)
     assert Button("Related: Iran", data="br:24h:0:iran") in buttons(made.messages[0])
 
 
@@ -98,7 +98,7 @@ def test_an_unknown_word_is_a_question_not_a_guess() -> None:
     assert [button.text for button in buttons(made.messages[0])] == [
         "Niger",
         "Nigeria",
-        "Watch the word “nigr”",
+        "Watch for “nigr”",
         "All topics",
     ]
 

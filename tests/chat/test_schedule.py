@@ -68,9 +68,9 @@ async def test_without_topics_no_digest_is_promised(nora: Talk) -> None:
 
 
 async def test_who_never_named_a_place_hears_that_times_are_utc(nora: Talk) -> None:
-    assert "Times are UTC." in await nora.say("/time 18:00")
+    assert "For local time, tell me your place" in await nora.say("/time 18:00")
     await nora.say("/timezone Niamey")
-    assert "Times are UTC." not in await nora.say("/time 18:00")
+    assert "For local time, tell me your place" not in await nora.say("/time 18:00")
 
 
 async def test_a_zone_keeps_the_hours_on_the_wall(nora: Talk) -> None:

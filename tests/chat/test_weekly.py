@@ -78,6 +78,21 @@ async def test_it_comes_after_the_digest_of_the_same_hour(post: Post) -> None:
     assert "Shown before" in recap
 
 
+@pytest.mark.parametrize(
+    ("zone", "before", "after"),
+    [
+        ("Pacific/Kiritimati", "2026-05-09 17:20", "2026-05-11 17:20"),
+        ("Pacific/Pago_Pago", "2026-05-10 18:20", "2026-05-12 11:00"),
+    ],
+)
+async def test_the_hour_is_that_of_the_readers_zone(post: Post, zone: str, before: str, after: str) -> None:
+    await Talk(post.house.desk, ALICE).say(f"/timezone {zone}")
+    post.house.at(before)
+    assert await tick(post) == []
+    post.house.at(after)
+    assert len(await tick(post)) == 1
+
+
 async def test_a_missed_sunday_is_made_good_for_two_days(post: Post) -> None:
     post.house.at("2026-05-11 12:00")
     assert len(await tick(post)) == 1

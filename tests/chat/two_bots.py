@@ -15,7 +15,7 @@ from bot.clock import FrozenClock
 from bot.config import Settings
 from bot.config.settings import Telegram
 from bot.desk import Desk, open_desk
-from bot.playground.client import PlaygroundClient, text_of
+from bot.playground.client import NORA, PlaygroundClient, text_of
 from bot.playground.playground import Playground
 from bot.store.database import Store
 from bot.store.model import Place, Reader
@@ -25,7 +25,6 @@ from tests.chat.samples import NOW
 
 TOKENS = {"11:first": "first_bot", "22:second": "second_bot"}
 FIRST, SECOND = 11, 22
-NORA = 1001
 DIGEST = "That’s everything"
 """How every digest ends."""
 

@@ -87,6 +87,12 @@ def test_a_wrong_span_is_one_sentence_and_exit_2(run: Run) -> None:
     assert "'yesterday'" in result.err
 
 
+def test_a_mistyped_command_is_led_to_the_one_that_was_meant(run: Run) -> None:
+    result = run("brif", "peru")
+    assert (result.status, result.out) == (2, "")
+    assert "No such command 'brif' (did you mean brief?)" in result.err
+
+
 @pytest.mark.parametrize("unknown", ["4242", "-1001234567890"])
 def test_the_preview_of_an_unknown_chat_says_so(run: Run, unknown: str) -> None:
     result = run("preview", unknown)

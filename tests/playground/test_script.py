@@ -63,6 +63,12 @@ async def test_a_script_moves_time() -> None:
     assert lines == ["— Thursday 19 February 2026, 07:00 UTC", "— Thursday 19 February 2026, 08:30 UTC"]
 
 
+async def test_a_script_moves_on_to_a_time_of_day() -> None:
+    async with echoing() as s:
+        lines = await transcript(s, ["@clock 2026-02-19T07:00:00+00:00", "@at 07:30", "@at 06:15"])
+    assert lines[1:] == ["— Thursday 19 February 2026, 07:30 UTC", "— Friday 20 February 2026, 06:15 UTC"]
+
+
 async def test_a_script_waits_for_what_comes_by_itself() -> None:
     async with echoing() as s:
         await s.person.send("/start")

@@ -7,11 +7,7 @@ from bot.desk.bots import Missing
 from bot.store.model import Message, Reader
 
 
-def render_missing(admin: Reader, missing: Missing) -> Message:
-    """A bot is no longer configured: who has its readers now, and which of them can't be written to."""
-    return _render(admin, missing)
-
-
 @to_reader
-def _render(_: Reader, missing: Missing) -> Message:
+def render_missing(_: Reader, missing: Missing) -> Message:
+    """A bot is no longer configured: who has its readers now, and which of them can't be written to."""
     return Message(fill(texts.BOT_MISSING, count=missing.readers, bot=bold(str(missing.bot))))

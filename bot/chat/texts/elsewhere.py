@@ -42,6 +42,10 @@ FEED_REFUSED = Text("I can’t add {url}: {reason}.")
 FEED_ADDED = Text(
     "Added {name}. What it brings comes in your digest, under its name, and is seen by nobody else."
 )
+FEED_ADDED_OPEN = Text(
+    "Added {name}. What it brings comes in your digest, under its name. This bot reads it for everybody, so "
+    "others see it too."
+)
 FEED_NEWEST = Text("Newest there:")
 FEED_EMPTY = Text("It holds no story yet.")
 FEED_REMOVE_ASK = Text("Remove {name} from your feeds? Tap, or write {command}")
@@ -123,5 +127,6 @@ DELIVERIES_WAIT = Text(
     "Deliveries have to wait: {reason} Nothing is lost; they go on by themselves once this is mended."
 )
 DELIVERIES_GO_ON = Text("Deliveries go on.")
+BY_BOT = Text("By bot: {bots}")
 DELIVERIES = Text("Deliveries: {due} due, {sent} sent, {late} late, {failed} failed, {uncertain} uncertain")
 OLDEST = Text("The oldest that waits was due {when}.")

@@ -24,8 +24,8 @@ NOTHING_ON = Text("Nothing {when} on {topics}.")
 NOTHING_LATELY = Text("<b>{topic}</b> · nothing {when}")
 LAST_STORY = Text("Last story: {headline} ({when})")
 CHECKED = Plural(
-    "I read {count} source; the last check worked, at {when}.",
-    "I read {count} sources; the last check that worked was at {when}.",
+    "I read {count} source; last check that worked: {when}.",
+    "I read {count} sources; last check that worked: {when}.",
 )
 CHECKED_NEVER = Text("No source could be read yet; news comes once one can.")
 RELATED = Text("Related: {topic}")
@@ -102,7 +102,7 @@ WHY_CLOSE = {
     "few": Text("few of its articles speak of {topic}"),
 }
 WHY_PLACE = Text("Number {place} of {count} on {topic} in the last 48 hours.")
-SAMPLE_HEAD = Text("<i>A sample of a digest on {topics}. It counts as nothing shown.</i>")
+SAMPLE_HEAD = Text("<i>A sample digest on {topics}. What it shows still counts as new.</i>")
 SAMPLE_NONE = Text("There is nothing to show yet; sources are read every few minutes.")
 
 # What stands beside an outlet's name

@@ -83,7 +83,7 @@ NEXT_NONE = Text("No digest comes until you have a topic: /subscribe niger")
 NEXT_STOPPED = Text("You are stopped: no digest comes. /start ends that.")
 NEXT_PAUSED = Text("Paused until you say /resume.")
 NEXT_PAUSED_UNTIL = Text("Paused until {day}.")
-UTC_HINT = Text("Times are UTC. Tell me your place for local time: /timezone Niamey")
+UTC_HINT = Text("For local time, tell me your place: /timezone Niamey")
 TIME_EXAMPLE = Text("Say when, as in /time 07:30 or /time 07:30 18:00 mon-fri")
 TIME_NOW = Text("Digests come at {times}, {days}.")
 PAST = Text("{time} is past today, so it comes tomorrow.")
@@ -124,7 +124,7 @@ HIDE_NONE = Text("No word is hidden.")
 MUTE_EXAMPLE = Text("Name an outlet to leave out, as in /mute {outlet}; /mute off {outlet} brings it back")
 MUTED = Text("Muted outlets: {words}.")
 MUTE_NONE = Text("No outlet is muted.")
-MUTE_UNKNOWN = Text("I know no outlet {name}.")
+MUTE_UNKNOWN = Text("I know no outlet called {name}.")
 ALERTS_ON = Text(
     "Alerts are on: a story on your topics that {outlets} outlets carry within an hour comes at once, "
     "at most {most} a day, never in quiet hours. /alerts off ends that."
