@@ -63,7 +63,7 @@ class Addressing:
             return
         reader = await self.desk.readers.find(place)
         if reader and not reader.preferences.language and await may_manage(context.bot, place, user.id):
-            await self.desk.readers.prefer(place, language=language)
+            await self.desk.readers.speak(place, language)
 
 
 def _place(update: Update) -> Place | None:

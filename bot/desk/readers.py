@@ -120,6 +120,15 @@ class Readers:
 
         return await self._change(place, unit)
 
+    async def speak(self, place: Place, language: str) -> Reader:
+        """A chat is spoken to in this language from now on, unless one was chosen for it meanwhile."""
+
+        def unit(db: Database, reader: Reader) -> None:
+            if not reader.preferences.language:
+                sql.save_preferences(db, reader.id, replace(reader.preferences, language=language))
+
+        return await self._change(place, unit)
+
     async def pause(self, place: Place, until: datetime | None) -> Reader:
         """No digests until a time; without one, until `resume`."""
 

@@ -214,3 +214,10 @@ async def test_what_was_forgotten_is_not_even_in_the_file(desk: Desk, tmp_path: 
 
 def _everything_in(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+async def test_a_language_that_was_chosen_stays(desk: Desk) -> None:
+    await desk.readers.start(NORA)
+    assert (await desk.readers.speak(NORA, "en")).preferences.language == "en"
+    await desk.readers.prefer(NORA, language="fr")
+    assert (await desk.readers.speak(NORA, "en")).preferences.language == "fr"
