@@ -59,7 +59,7 @@ SAID = (
     "/broadcast Hello all",
     "/broadcast Hello again",
 )
-ELSEWHERE = frozenset({"fdr", "fdx", "fdu", "fds", "inv", "inr", "ch", "tl", "nal", "mst", "ums"})
+ELSEWHERE = frozenset({"fdr", "fdx", "fdu", "fds", "inv", "inr", "ch", "tl", "nal", "mst", "ums", "hrs"})
 """Pressed in tests of their own: for feeds, the invited, a chosen channel, and what comes unasked."""
 LAST = ("cls", "fgt", "lga")
 """Pressed when all else was: the last leaves only news in other languages."""
